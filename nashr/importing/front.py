@@ -35,7 +35,7 @@ from nashr.importing.front_words import (
     names_information,
 )
 from nashr.importing.marks import without_marks
-from nashr.importing.names import AUTHORS, emails_in
+from nashr.importing.names import AUTHORS, emails_in, orcids_in
 from nashr.importing.ooxml import one_line
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.text_language import language_of, main_language
@@ -337,12 +337,7 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
             behind[0].paragraph,
         )
     for text, paragraph in found.plain:
-        draft.add(
-            "front-plain",
-            Outcome.DONE,
-            Message("“{text}” stands in other type in the file: keywords are plain.", text=text),
-            paragraph,
-        )
+        tell_plain_keyword(draft, text, paragraph)
     for tag, parts in draft.front.get("translations", {}).items():
         if "title" not in parts:
             draft.add(
@@ -368,6 +363,18 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
         if not known.issuperset(_WORD.findall(_behind_label(line, is_raised=False)))
     ]
     texts += [(text_of_note(note), paragraph) for note, paragraph in found.read_notes]
+    # An address may be lost although each of its words is there.
+    addresses = [
+        (one, line.paragraph)
+        for line in lines
+        if line.place in found.taken
+        for one in (*emails_in(line.text), *orcids_in(line.text))
+        if one not in written
+    ]
+    for text, paragraph in addresses:
+        _tell_lost(draft, text, paragraph)
+    lost = " ".join(text for text, _ in addresses)
+    known.update(_WORD.findall(lost))
     for text, paragraph in texts:
         bare = CONTACT.sub(" ", re.sub(r"\^[^^]*\^", " ", AUTHORS.sub("", text, count=1)))
         words = [
@@ -376,16 +383,30 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
             if word not in known and lower(word, found.language) not in known
         ]
         if words:
-            draft.add(
-                "front-words",
-                Outcome.LOST,
-                Message(
-                    "Words of the front matter are in none of its fields: “{words}”.",
-                    words=" ".join(words)[:200],
-                ),
-                paragraph,
-                Message("put them where they belong."),
-            )
+            _tell_lost(draft, " ".join(words), paragraph)
+
+
+def tell_plain_keyword(draft: Draft, text: str, paragraph: Paragraph | None = None) -> None:
+    """Say that a keyword is set otherwise in the file."""
+    draft.add(
+        "front-plain",
+        Outcome.DONE,
+        Message("“{text}” stands in other type in the file: keywords are plain.", text=text),
+        paragraph,
+    )
+
+
+def _tell_lost(draft: Draft, words: str, paragraph: Paragraph | None) -> None:
+    draft.add(
+        "front-words",
+        Outcome.LOST,
+        Message(
+            "Words of the front matter are in none of its fields: “{words}”.",
+            words=words[:200],
+        ),
+        paragraph,
+        Message("put them where they belong."),
+    )
 
 
 def _behind_label(line: Line, is_raised: bool = True) -> str:

@@ -113,9 +113,13 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
             name = _bare(place, orcids, emails)
             own = emails_in(place)
             here = [n for n, one in enumerate(found.people) if called in calls_of(one)]
-            if len(places) > 1 and len(own) == len(here) == 1:
+            if len(own) == len(here) == 1:
                 found.details.setdefault(here[0], {})["email"] = own[0]
                 emails.remove(own[0])
+            own = orcids_in(place)
+            if len(own) == len(here) == 1:
+                found.details.setdefault(here[0], {})["orcid"] = own[0]
+                orcids.remove(own[0])
             title, _, rest_of_name = name.partition(",")
             if len(here) == 1 and rest_of_name and _TITLE.fullmatch(title.strip()):
                 found.details.setdefault(here[0], {})["academic-title"] = title.strip()

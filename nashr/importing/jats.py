@@ -18,6 +18,7 @@ from nashr.identifiers import LICENCES
 from nashr.importing.balance import letters
 from nashr.importing.ooxml import one_line, remove_element
 from nashr.languages import is_supported
+from nashr.languages.digits import LOWERED, RAISED
 from nashr.untrusted.xml import decode_xml, parse_xml
 
 Element = Any
@@ -194,9 +195,29 @@ def _keywords(meta: Element, language: str) -> dict[str, list[str]]:
     for group in meta.iterfind("kwd-group"):
         if _scheme(group):
             continue
-        words = [_text(one) for one in group.iter("kwd")]
+        words = [_text(_in_characters(one)) for one in group.iter("kwd")]
         found.setdefault(_tag(group.get(_LANGUAGE)) or language, []).extend(filter(None, words))
     return found
+
+
+def _in_characters(element: Element) -> Element:
+    """An element whose raised and lowered digits are characters of their own."""
+    kept = copy.deepcopy(element)
+    for one in list(kept.iter("sup", "sub")):
+        words = "".join(one.itertext())
+        table = RAISED if one.tag == "sup" else LOWERED
+        has_all = all(ord(sign) in table for sign in words)
+        remove_element(one, words.translate(table) if has_all else words)
+    return kept
+
+
+def keywords_set_apart(front: Element | None) -> list[str]:
+    """The words of keywords that stand in other type in the file."""
+    if front is None:
+        return []
+    kinds = "self::italic or self::bold or self::sc or self::underline or self::monospace"
+    found = (_text(one) for one in front.xpath(f".//kwd//*[{kinds}]"))
+    return [text for text in found if text]
 
 
 def _scheme(group: Element) -> str:

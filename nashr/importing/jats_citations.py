@@ -18,10 +18,11 @@ _NUMBER = re.compile(r"\W*\d{1,3}\W*")
 _BRACKETED = re.compile(r"\s*(?:\(.*\)|\[.*\])\s*")
 _LETTERED = re.compile(r"\W*\d+\s*([a-z])\W*")
 _OPENING, _CLOSING = "[(", "])"
-#: A call with the place in the work: “Ada, 2001, p. 5”, “Ada (2001: 5–7)”.
+#: A call with the place in the work: “Ada, 2001, p. 5”, “Ada (2001: 5–7)”, “[1, Table 2]”.
 _LOCATED = re.compile(
-    r"(?P<work>.*\d{4}[a-z]?)(?P<place>\s*(?:,\s*[^\W\d]{1,5}\.?\s*|:\s*)"
-    r"\d+(?:\s*[,\u2013-]\s*\d+)*)(?P<end>[\])]?)\s*"
+    r"(?P<work>.*\d{4}[a-z]?|\W*\d{1,3})"
+    r"(?P<place>\s*(?:,(?![^\[\]();]*\d{4})\s*[^\W\d][^\[\]();]*|:\s*\d+(?:\s*[,\u2013-]\s*\d+)*))"
+    r"(?P<end>[\])]?)\s*"
 )
 #: A call that ends within brackets which the text closes: “Ada (2001” of “Ada (2001; 2003)”.
 _OPENED = re.compile(r"(?P<name>[^()]*[^\W\d_][^()]*?)\s*\((?P<year>\d{4}[a-z]?)")

@@ -11,6 +11,7 @@ from nashr.importing.ooxml import one_line
 
 Element = Any
 _WORD = re.compile(r"\w+")
+_LEVELLED = re.compile("[₀-₉⁰¹²³⁴-⁹ⁿⁱₐ-ₜ]")
 #: What has words of the author, or of the journal about the article.
 _READ = (
     "./title-group | ./contrib-group | ./aff | ./author-notes | ./abstract | ./trans-abstract "
@@ -29,7 +30,8 @@ def unread_front(front: Element | None, known: str) -> list[tuple[str, ...]]:
     meta = None if front is None else front.find("article-meta")
     if meta is None:
         return []
-    there = frozenset(_WORD.findall(known))
+    # What is lowered or raised is characters of its own in keywords, as in CO₂.
+    there = frozenset((*_WORD.findall(known), *_WORD.findall(_LEVELLED.sub(" ", known))))
     lost = (_lost(part, there) for part in meta.xpath(_READ))
     return [words for words in lost if words]
 

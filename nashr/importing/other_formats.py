@@ -16,14 +16,20 @@ from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
 from nashr.importing.extended_abstracts import take_extended_abstracts
 from nashr.importing.findings import Outcome
-from nashr.importing.front import has_labels, take_front, tell_notes
+from nashr.importing.front import has_labels, take_front, tell_notes, tell_plain_keyword
 from nashr.importing.front_tables import flatten_front_tables
 from nashr.importing.front_text import blocks_of_front
 from nashr.importing.headings import find_headings
 from nashr.importing.html_notes import with_notes
 from nashr.importing.html_styles import with_looks, without_hidden, without_page_attributes
 from nashr.importing.html_title import take_title
-from nashr.importing.jats import front_of, missing_words, words_of, written_jats
+from nashr.importing.jats import (
+    front_of,
+    keywords_set_apart,
+    missing_words,
+    words_of,
+    written_jats,
+)
 from nashr.importing.jats_body import JatsTargets, prepare_body
 from nashr.importing.jats_citations import with_citations
 from nashr.importing.jats_front_texts import (
@@ -139,6 +145,8 @@ def draft_of_jats(
     _tell_lost_of_jats(draft, prepared)
     _list_uncited(draft, known.values())
     _tell_labels(draft, prepared.targets)
+    for text in keywords_set_apart(prepared.whole_front):
+        tell_plain_keyword(draft, text)
     take_files(draft, files or {})
     clean(draft)
     ask_for_pictures(draft)

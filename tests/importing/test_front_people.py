@@ -262,3 +262,28 @@ def test_a_name_and_where_one_works_may_stand_on_one_line() -> None:
         "Tarix İnstitutunun dissertantı",
         "Bakı Universiteti",
     ]
+
+
+def test_an_address_in_the_line_of_an_affiliation_is_that_of_its_author() -> None:
+    front = _front(
+        "Nümunə Əliyeva^1^".replace("^1^", "¹") + ", Sınaq Məmmədov²",
+        "¹ Bakı Dövlət Universiteti; ORCID: 0000-0002-1825-0097; a@example.org",
+        "² Tarix İnstitutu; ORCID: 0000-0001-5109-3700",
+        "Məsul müəllif: b@example.org",
+    )
+    first, second = front["authors"]
+    assert (first["email"], first["orcid"]) == ("a@example.org", "0000-0002-1825-0097")
+    assert second["orcid"] == "0000-0001-5109-3700"
+
+
+def test_an_identifier_of_nobody_is_told_of_although_its_words_are_there() -> None:
+    draft = imported(
+        _file(
+            "Nümunə Əliyeva, Sınaq Məmmədov",
+            "Bakı Dövlət Universiteti",
+            "ORCID: 0000-0002-1825-0097",
+            "nümunə, a@example.org, b@example.org, c@example.org",
+        )
+    )[1]
+    told = [one.message for one in draft.findings if one.kind == "front-words"]
+    assert any("0000-0002-1825-0097" in one for one in told)

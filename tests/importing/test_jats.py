@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from nashr.engines import pandoc
 from nashr.importing.jats import front_of, parse_jats
+from nashr.importing.other_formats import draft_of_jats, prepare_jats
 
 _NAME = "<name><surname>{0}</surname><given-names>A</given-names></name>"
 
@@ -65,3 +67,17 @@ def test_the_year_and_the_number_of_an_article_without_pages() -> None:
     )
     assert (front["dates"]["published"], front["first-page"]) == ("2021-02-01", 7)
     assert not front.keys() & {"year", "article-number"}
+
+
+def test_lowered_digits_of_keywords_are_characters_and_slanted_ones_are_told_of() -> None:
+    source = (
+        '<article><front><article-meta><kwd-group xml:lang="en"><kwd><italic>Quercus</italic></kwd>'
+        "<kwd>CO<sub>2</sub></kwd></kwd-group></article-meta></front><body><p>Text.</p></body>"
+        "</article>"
+    )
+    prepared = prepare_jats(parse_jats(source.encode()))
+    draft = draft_of_jats(prepared, pandoc.read_document(prepared.data, "jats")[0])
+    assert draft.front["keywords"] == ["Quercus", "CO₂"]
+    [told] = draft.findings
+    assert told.kind == "front-plain"
+    assert "“Quercus”" in told.message
