@@ -224,7 +224,7 @@ CODES: dict[str, Code] = {
     "formula-too-wide": Code(_W, "A formula is wider than a line and stands as its TeX source."),
     "text-overprinted": Code(_E, "Text of the PDF is printed over other text or a picture."),
     "note-misplaced": Code(_W, "A footnote begins on another page of the PDF than its call."),
-    "glyph-missing": Code(_W, "A character is in none of the embedded fonts."),
+    "glyph-missing": Code(_E, "A character is in none of the embedded fonts."),
     "script-without-font": Code(_E, "Most of an article's text is in none of the embedded fonts."),
     "limit-time": Code(_E, "The article takes longer to build than journal.yaml allows."),
     "limit-memory": Code(_E, "The article takes more memory to build than journal.yaml allows."),

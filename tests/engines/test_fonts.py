@@ -141,6 +141,11 @@ def test_what_no_font_has_is_missing_and_what_has_no_shape_is_not(shop: FontShop
     assert shop.missing(frozenset(text)) == {"𐰀"}
 
 
+def test_no_font_has_what_only_the_font_of_a_file_knows(shop: FontShop) -> None:
+    for code in (*range(0xE000, 0xF8FF, 61), 0xF0000):
+        assert shop.missing(frozenset(chr(code))), hex(code)
+
+
 def test_every_letter_of_every_language_has_a_shape(shop: FontShop) -> None:
     for record in all_languages():
         letters = frozenset("".join((*record.alphabet, *record.also_written)))

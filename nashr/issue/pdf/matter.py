@@ -28,10 +28,11 @@ from nashr.model import PageStart, Resource
 from nashr.outputs import digits, page_geometry, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import layout_findings, span_of_words
+from nashr.outputs.account.letters import unshown
 from nashr.outputs.pdf import theme_style
 from nashr.outputs.pdf.engine_warnings import sentence
-from nashr.outputs.pdf.pictures import original
-from nashr.outputs.pdf.render import FACES, FOLDER, STYLE
+from nashr.outputs.pdf.pictures import original, texts_of_drawings
+from nashr.outputs.pdf.render import DRAWINGS, FACES, FOLDER, STYLE
 from nashr.outputs.shells import environment
 from nashr.ports import Engines, Typeset, Typesetter
 from nashr.project.cache import key_of
@@ -113,6 +114,10 @@ def set_matter(
         images = [one for one in (picture.value, *of_texts) if one and one.name in html]
         typeset = _typeset(edition, engines, html, images, page, name)
         found += _findings(edition, typeset, texts)
+        shop = engines.fonts.themed(edition.theme.typefaces)
+        sources = (*(text.source for text in texts.values()), edition.loaded.source)
+        missing = shop.missing(_characters(edition, html, images))
+        found += unshown(sources, missing, edition.loaded.span())
         foreign = _foreign_headings(edition, (texts[p.file] for p in of_kind if p.file in texts))
         more = (typeset.coloured, names, typeset.starts, foreign)
         done.append(Matter(typeset.pdf, typeset.pages, page, is_cover, *more))
@@ -212,8 +217,9 @@ def _typeset(
     """The pages, which are all of the named kind."""
     theme = edition.theme
     shop = engines.fonts.themed(theme.typefaces)
-    shown = typefaces.characters_of(html, edition.words.digits)
-    fonts = typefaces.with_ordinary(shop, FACES, shown, "ttf")
+    shown = _characters(edition, html, images)
+    cuts = (*FACES, *(DRAWINGS if texts_of_drawings((*images, edition.logo)) else ()))
+    fonts = typefaces.with_ordinary(shop, cuts, shown, "ttf")
     page = page_geometry.sheet(edition.journal.page, theme.settings)
     bound_right = edition.words.direction == "rtl"
     sheets = (
@@ -244,6 +250,12 @@ def _typeset(
         ),
     )
     return _set_once(engines, html, sheets, files)
+
+
+def _characters(edition: IssueEdition, html: str, images: Iterable[Resource]) -> frozenset[str]:
+    """The characters of the pages, and those of their drawings."""
+    drawn = texts_of_drawings((*images, edition.logo))
+    return typefaces.characters_of(html, edition.words.digits, drawn)
 
 
 #: What was set in this process, which makes one issue: several products tell of these pages.

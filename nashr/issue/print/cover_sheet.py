@@ -30,10 +30,11 @@ from nashr.messages import Message
 from nashr.model import Artifact, Resource
 from nashr.outputs import page_geometry, typefaces
 from nashr.outputs.account.findings import layout_findings
+from nashr.outputs.account.letters import unshown
 from nashr.outputs.pdf import theme_style
 from nashr.outputs.pdf.engine_warnings import sentence
-from nashr.outputs.pdf.pictures import original
-from nashr.outputs.pdf.render import FACES, FOLDER, STYLE
+from nashr.outputs.pdf.pictures import original, texts_of_drawings
+from nashr.outputs.pdf.render import DRAWINGS, FACES, FOLDER, STYLE
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import FontFile
 from nashr.ports import Engines, LayoutFault, PrintingCondition
@@ -74,12 +75,17 @@ def cover_sheet(
         return Outcome(None, tuple(found))
     sheet = _Sheet(edition, plan, picture.value, barcode.value, text.value)
     html = sheet.html()
-    fonts = _fonts(edition, engines, html)
+    drawn = texts_of_drawings((picture.value, edition.logo))
+    shop = engines.fonts.themed(edition.theme.typefaces)
+    shown = typefaces.characters_of(html, drawn)
+    cuts = (*FACES, *(DRAWINGS if drawn else ()))
+    fonts = typefaces.with_ordinary(shop, cuts, shown, "ttf")
     printers = for_print(engines, condition)
     done = printers.typeset(html, sheet.styles(fonts), sheet.files(fonts))
     place = edition.loaded.span(PRINTING)
     faults = [one for one in done.faults if not _is_in_bleed(edition, one)]
     found += layout_findings(Message("the cover sheet"), faults, lambda _: place)
+    found += unshown([edition.loaded.source], shop.missing(shown), place)
     found += [Diagnostic("layout-warning", place, sentence(text)) for text in done.warnings]
     with pikepdf.open(io.BytesIO(done.pdf)) as pdf:
         if of_cover.marks == "crop":
@@ -191,8 +197,3 @@ class _Sheet:
             )
             found[_BARCODE] = ("image/svg+xml", drawing.encode())
         return found
-
-
-def _fonts(edition: IssueEdition, engines: Engines, html: str) -> tuple[FontFile, ...]:
-    shop = engines.fonts.themed(edition.theme.typefaces)
-    return typefaces.with_ordinary(shop, FACES, typefaces.characters_of(html), "ttf")

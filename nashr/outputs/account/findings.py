@@ -59,7 +59,7 @@ _HINTS = {
 }
 
 
-class _Edition(Protocol):
+class AccountedEdition(Protocol):
     @property
     def document(self) -> Document: ...
     @property
@@ -71,7 +71,7 @@ class _Edition(Protocol):
 
 
 def account(
-    edition: _Edition, product: Message, shown: str, *, raw_formulas: bool = True
+    edition: AccountedEdition, product: Message, shown: str, *, raw_formulas: bool = True
 ) -> tuple[Diagnostic, ...]:
     """What of the edition's text a product does not show, or shows twice.
 
@@ -114,7 +114,7 @@ def _passage(product: Message, found: Discrepancy, place: Span, hint: Message | 
 
 
 def layout_account(
-    edition: _Edition, product: Message, faults: Iterable[LayoutFault]
+    edition: AccountedEdition, product: Message, faults: Iterable[LayoutFault]
 ) -> tuple[Diagnostic, ...]:
     """``layout_findings`` of an article, at the line of the longest of their words."""
     return layout_findings(product, faults, lambda words: place_of_words(edition, words))
@@ -146,7 +146,7 @@ def _shortened(text: str) -> str:
     return short if short == text else f"{short} …"
 
 
-def _place_of_source(edition: _Edition, key: str) -> Span | None:
+def _place_of_source(edition: AccountedEdition, key: str) -> Span | None:
     """Where the bibliography has an entry."""
     latin = edition.document.latin
     for reference in (*edition.document.cited, *(latin.works if latin else ())) if key else ():
@@ -155,26 +155,14 @@ def _place_of_source(edition: _Edition, key: str) -> Span | None:
     return None
 
 
-def place_of_words(edition: _Edition, words: str) -> Span:
+def place_of_words(edition: AccountedEdition, words: str) -> Span:
     """Where the manuscript has the words, or the most of them that follow each other there."""
     if edition.manuscript is None:
-        return _whole(edition)
+        return whole(edition)
     some = words_in(edition.manuscript.source.text, words)
     if some:
         return Places(edition.manuscript).of_words(some)
-    return _whole(edition)
-
-
-def place_of_character(edition: _Edition, characters: Iterable[str]) -> Span:
-    """Where the manuscript has the first of the characters; the file where it has none."""
-    if edition.manuscript is None:
-        return _whole(edition)
-    source = edition.manuscript.source
-    offsets = [at for char in characters if (at := source.text.find(char)) >= 0]
-    if not offsets:
-        return _whole(edition)
-    before = source.text[: min(offsets)]
-    return Span(source.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return whole(edition)
 
 
 def words_in(text: str, words: str) -> list[str]:
@@ -204,5 +192,6 @@ def _following(words: Sequence[str]) -> str:
     return r"[\W_]+".join(map(re.escape, words))
 
 
-def _whole(edition: _Edition) -> Span:
+def whole(edition: AccountedEdition) -> Span:
+    """The article's file, where no line is known."""
     return Span(f"{MANUSCRIPTS}/{edition.document.article.slug}/{ARTICLE}")

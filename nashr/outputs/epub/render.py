@@ -29,6 +29,7 @@ from nashr.outputs import (
 )
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
+from nashr.outputs.account.letters import unshown_of_article
 from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.cited_pages import cited_pages
 from nashr.outputs.edition import Edition, Finish, Theme
@@ -75,8 +76,12 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     shell = _shell(edition)
     files = media(edition.document.resources, engines.draw_math)
     pages = _pages(shell, edition, files)
-    found = account(edition, Message("the EPUB"), shown_html.shown(one.root for one in pages))
     shop = engines.fonts.themed(edition.theme.typefaces)
+    written = frozenset("".join(str(text) for one in pages for text in one.root.itertext()))
+    found = (
+        *account(edition, Message("the EPUB"), shown_html.shown(one.root for one in pages)),
+        *unshown_of_article(edition, shop.missing(written)),
+    )
     headings = typefaces.SCREEN_HEADINGS if "headings" in edition.theme.typefaces else ()
     fonts = fonts_of(shop, [*pages, _navigation(shell, edition, pages)], headings)
     cover = _cover(shell, replace(engines, fonts=shop), edition)

@@ -33,6 +33,7 @@ from nashr.outputs import (
 )
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
+from nashr.outputs.account.letters import unshown_of_article
 from nashr.outputs.cited_pages import cited_pages
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.html import indexing, theme_style, web_markup
@@ -152,7 +153,8 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     bare = _fill(edition, page, _head(edition))
     faces = edition.theme.typefaces
     more = typefaces.SCREEN_HEADINGS if "headings" in faces else ()
-    fonts = font_rules(engines.fonts.themed(faces), bare, edition.language, more)
+    shop = engines.fonts.themed(faces)
+    fonts = font_rules(shop, bare, edition.language, more)
     own = (
         theme_style.style(edition.theme.settings),
         edition.theme.sheets.get(FOLDER, ""),
@@ -164,7 +166,10 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     script = edition.templates[SCRIPT].strip()
     # Without fonts and script the page is read in a tenth of the time; its text is the same.
     shown = shown_html.shown([shown_html.parsed(bare)])
-    found = account(edition, Message("the web page"), shown)
+    found = (
+        *account(edition, Message("the web page"), shown),
+        *unshown_of_article(edition, shop.missing(typefaces.characters_of(bare))),
+    )
 
     def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
         head = _head(edition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from nashr.model import Resource
 from nashr.outputs.edition import Edition
@@ -24,11 +24,15 @@ def wide_pictures(edition: Edition) -> frozenset[str]:
     return frozenset(one.name for one in sized if (one.width or 0) >= _WIDE * (one.height or 0))
 
 
-def texts_of_drawings(edition: Edition) -> tuple[str, ...]:
+def pictures_of(edition: Edition) -> tuple[Resource, ...]:
+    """The pictures that stand in the pages of an edition."""
+    return (*edition.document.resources, *filter(None, (edition.logo,)))
+
+
+def texts_of_drawings(pictures: Iterable[Resource | None]) -> str:
     """The words in the drawings, between tags: the typefaces are cut for their letters as well."""
-    images = (*edition.document.resources, *filter(None, (edition.logo,)))
-    drawings = (one.data.decode() for one in images if one.media_type == "image/svg+xml")
-    return tuple("".join(map("".join, _WORDS.findall(one))) for one in drawings)
+    drawn = (one.data.decode() for one in pictures if one and one.media_type == "image/svg+xml")
+    return "".join("".join(words) for one in drawn for words in _WORDS.findall(one))
 
 
 def in_srgb(image: Resource) -> tuple[str, tuple[str, bytes]]:
@@ -44,7 +48,7 @@ def original_images(edition: Edition) -> Mapping[str, tuple[str, bytes]]:
     """The raster images with their own colour profiles, and in inks where they were, for a
     typesetter that heeds both.
     """
-    images = (*edition.document.resources, *filter(None, (edition.logo,)))
+    images = pictures_of(edition)
     return {image.name: (image.media_type, original(image)) for image in images}
 
 

@@ -28,16 +28,15 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import (
     account,
     layout_account,
-    place_of_character,
     place_of_words,
 )
-from nashr.outputs.account.passages import expected
+from nashr.outputs.account.letters import unshown_of_article
 from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.pdf import drop_cap, engine_warnings, note_blocks, running_heads, theme_style
 from nashr.outputs.pdf.galley import Galley
-from nashr.outputs.pdf.pictures import in_srgb, texts_of_drawings, wide_pictures
+from nashr.outputs.pdf.pictures import in_srgb, pictures_of, texts_of_drawings, wide_pictures
 from nashr.outputs.shells import environment
 from nashr.outputs.typefaces import Cut, FontFile
 from nashr.ports import AwaitedFolio, AwaitedPage, Engines, Face, Typeset
@@ -85,6 +84,12 @@ HEADINGS = (
     Cut(typefaces.HEADINGS, Face("headings", "italic", optical_size=_TITLE)),
 )
 
+
+#: The faces that only drawings have.
+DRAWINGS = (
+    Cut(typefaces.SANS, Face("sans", "italic")),
+    Cut(typefaces.SANS, Face("sans", weight=600)),
+)
 
 #: The faces of code whose keywords and comments are told apart.
 CODE = (Cut(typefaces.MONO, Face("mono", weight=600)), Cut(typefaces.MONO, Face("mono", "italic")))
@@ -223,9 +228,12 @@ def _draft(edition: Edition, engines: Engines) -> _Draft:
     )
     html = compose(edition, galley)
     counted = edition.language.digits + language(edition.journal.language).digits
-    shown = typefaces.characters_of(html, counted, *texts_of_drawings(edition))
+    drawn = texts_of_drawings(pictures_of(edition))
+    shown = typefaces.characters_of(html, counted, drawn)
     shop = engines.fonts.themed(edition.theme.typefaces)
-    fonts = typefaces.with_ordinary(shop, faces(edition), shown, "ttf")
+    fonts = typefaces.with_ordinary(
+        shop, (*faces(edition), *(DRAWINGS if drawn else ())), shown, "ttf"
+    )
     pages = Pages(
         html,
         style(edition, fonts),
@@ -419,7 +427,7 @@ def findings(
         *_wrong_last_page(edition, product, typeset.pages),
         *_undrawn(edition, pages.undrawn),
         *_too_wide(edition, pages.too_wide),
-        *_missing(edition, pages.missing),
+        *unshown_of_article(edition, pages.missing),
         *_complaints(edition, typeset.warnings, pages.missing),
     )
 
@@ -464,31 +472,6 @@ def _too_wide(edition: Edition, formulas: Iterable[str]) -> Iterable[Diagnostic]
 
 def _short(tex: str) -> str:
     return tex if len(tex) <= 60 else f"{tex[:60]}…"
-
-
-def _missing(edition: Edition, characters: frozenset[str]) -> Iterable[Diagnostic]:
-    """The characters without a shape; an error where they are most of what the author wrote."""
-    if not characters:
-        return
-    place = place_of_character(edition, characters)
-    written = (one for group in expected(edition.document).groups for one in group)
-    text = "".join(one.key for one in written if one.kind != "reference")
-    unseen = sum(char in characters for char in text)
-    if unseen > len(text) / 2:
-        message = Message(
-            "No font has {unseen} of the article's {number} letters.",
-            unseen=unseen,
-            number=len(text),
-        )
-        hint = Message(
-            "Give the journal's theme typefaces with these letters (“typefaces” in docs/themes.md)."
-        )
-        yield Diagnostic("script-without-font", place, message, hint)
-        return
-    named = tuple(f"{char} (U+{ord(char):04X})" for char in sorted(characters))
-    message = Message("No font has these characters: {named}.", named=named)
-    hint = Message("Write others, or give the theme a typeface with them (see docs/themes.md).")
-    yield Diagnostic("glyph-missing", place, message, hint)
 
 
 def _complaints(
