@@ -20,6 +20,7 @@ from nashr.ports import AwaitedFolio, PrintingCondition, Typeset
 from nashr.records import dataclass, replace
 from nashr.typesetting import dictionaries, stylesheets
 from nashr.typesetting.account import PageReading, table_fault
+from nashr.typesetting.drawings import patch_drawings
 from nashr.typesetting.gradients import patch_gradients
 from nashr.typesetting.isolation import (
     BASE_URL,
@@ -206,6 +207,7 @@ class _LaidOut:
             patch_text_drawing(),
             patch_code_drawing(),
             patch_gradients(),
+            patch_drawings(),
         ):
             pdf: bytes = self.document.write_pdf(
                 pdf_variant=self.variant, pdf_identifier=identifier, finisher=finish

@@ -291,6 +291,16 @@ PATCHES: tuple[Patch, ...] = (
         used_in=("weasyprint.svg",),
     ),
     Patch(
+        "weasyprint.svg:SVG.draw_node",
+        Message(
+            "Texts of drawings are set in the document's typefaces, and shaped as a whole: letters "
+            "join, stand from right to left, and carry their marks."
+        ),
+        "looks",
+        "writing",
+        "tests/typesetting/test_drawings.py::test_arabic_in_a_drawing_is_joined",
+    ),
+    Patch(
         "weasyprint.draw:draw_block_level",
         Message(
             "A mark stands beside each line of code that goes on in the next line, and the "
