@@ -93,6 +93,28 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
     draft.blocks = [*_kept_notes(draft, notes), *rest]
 
 
+def take_labels(draft: Draft) -> None:
+    """Move keywords, codes and dates with labels, which stand at the head of the text of a file
+    that has other front matter of its own, to that.
+    """
+    part_labels(draft)
+    lines = front_lines(draft)
+    count = next((n for n, line in enumerate(lines) if not _is_labelled(line)), len(lines))
+    found = Front(str(draft.front.get("lang", "")))
+    _read(found, lines[:count])
+    made = Draft([], {})
+    write_front(made, found, found.language or next(iter(found.keywords), ""))
+    made.front.pop("lang", None)
+    if made.front.keys() & draft.front.keys() or not made.front:
+        return
+    draft.front |= made.front
+    draft.blocks = [block for n, block in enumerate(draft.blocks) if n not in found.taken]
+
+
+def _is_labelled(line: Line) -> bool:
+    return bool(line.label("keywords") or classified(line.text) or dates_in(line.text))
+
+
 def has_labels(draft: Draft) -> bool:
     """Whether an abstract or keywords stand among the first paragraphs."""
     lines = front_lines(draft)

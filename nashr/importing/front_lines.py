@@ -20,7 +20,7 @@ from nashr.importing.front_dates import dates_in
 from nashr.importing.front_people import note_sign
 from nashr.importing.front_text import with_characters
 from nashr.importing.front_title import LONGEST_TITLE, Line
-from nashr.importing.front_words import is_institution, labelled
+from nashr.importing.front_words import classified, is_institution, labelled
 from nashr.importing.marks import number_of, without_marks
 from nashr.importing.names import emails_in, orcids_in, persons
 from nashr.importing.ooxml import one_line
@@ -108,7 +108,8 @@ def _is_paragraph(draft: Draft, node: Node) -> bool:
 
 def _begins_with_label(line: Inlines) -> bool:
     text, lead = without_marks(ast.plain_text(line)).strip(), _lead(line)
-    return any(labelled(text, kind, lead) for kind in ("abstract", "keywords"))
+    kinds = ("abstract", "keywords")
+    return bool(classified(text)) or any(labelled(text, kind, lead) for kind in kinds)
 
 
 def front_lines(draft: Draft) -> list[Line]:

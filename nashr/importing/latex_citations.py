@@ -6,7 +6,7 @@ Sources: the manuals of natbib, biblatex, apacite, harvard, abntex2cite and REVT
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from nashr.bibliography.tex import decoded
 from nashr.document.latex_commands import CITATIONS, MULTIPLE
@@ -51,6 +51,8 @@ _NAMED = re.compile(
     r"(?:\(\s*\\citeyear\*?\s*(?:\[(?P<a>[^\[\]]*)\])?\{(?P=key)\}(?P<more>[^(){}\\]*)\)"
     r"|\\(?:cite|citeyearpar|parencite\*|citep|onlinecite)\s*(?:\[(?P<b>[^\[\]]*)\])?\{(?P=key)\})"
 )
+#: REVTeX's references of several works, whose further ones have a star.
+_STARRED = re.compile(r"(\\(?:online)?cite\s*(?:\[[^\[\]]*\]\s*)*\{)([^{}]*\*[^{}]*)\}")
 _RANGE = re.compile(
     r"(\\(?:cite|citep|onlinecite|parencite|autocite))\s*\{([^{}]*)\}\s*(?:--|–|---|-)\s*\1\s*\{([^{}]*)\}"
 )
@@ -65,6 +67,7 @@ def cited_plainly(text: str) -> str:
     r"""A source in which citations without brackets of their own have those around them, and in
     which a name and a year that are cited one behind the other are one citation.
     """
+    text = outside(text, _STARRED, lambda m: f"{m[1]}{m[2].replace('*', '')}}}")
     return outside(outside(text, _NAMED, _named), _BRACKETED, _bracketed)
 
 
@@ -84,9 +87,9 @@ def with_ranges(text: str, listed: Sequence[str]) -> str:
     return outside(text, _RANGE, change)
 
 
-def cited_keys(source: str) -> tuple[dict[str, int], tuple[str, ...]]:
+def cited_keys(source: str, names: Collection[str] = ()) -> tuple[dict[str, int], tuple[str, ...]]:
     r"""How often a source cites each work by any command that has “cite” in its name, and the works
-    that ``\nocite`` puts into the list alone.
+    that ``\nocite`` puts into the list alone; those that have ``names`` are named by them.
     """
     text = without_comments(source)
     spans = kept(text)
@@ -103,11 +106,11 @@ def cited_keys(source: str) -> tuple[dict[str, int], tuple[str, ...]]:
             groups = groups[1:2]
         elif name not in MULTIPLE:
             groups = groups[:1]
-        keys = [key.strip() for group in groups for key in group.text.split(",")]
+        keys = [key.strip(" \t\n*") for group in groups for key in group.text.split(",")]
         keys = [key for key in keys if key and not re.search(r"[\s#{}\\]", key)]
         if name == "nocite":
             listed += keys
-        else:
+        elif name.lower() != "citeauthor" or not all(key in names for key in keys):
             for key in keys:
                 cited[key] = cited.get(key, 0) + 1
     return cited, tuple(listed)

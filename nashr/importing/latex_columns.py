@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from nashr.document.latex_losses import parts_of_long_table, repeated_parts
-from nashr.document.latex_syntax import group_end
+from nashr.document.latex_syntax import arguments, group_end
 
 #: Columns of numbers, which stand to the right: of siunitx, dcolumn, rccol, numprint.
 _NUMBERS = frozenset("SsDNnd")
@@ -121,3 +121,34 @@ def _whole_table(found: re.Match[str]) -> str:
         inside = inside[:begin] + inside[end:]
     head = found[0][: found.start("inside") - found.start()]
     return f"{head}{inside}{moved}{found['end']}"
+
+
+_TABULAR = re.compile(r"\\(begin|end)\s*\{(tabular[xy*]?)\}")
+
+
+def with_lines_in_cells(text: str) -> str:
+    """A source whose tables of one column within a cell, which set its text in lines, are that
+    text.
+    """
+    opened: list[re.Match[str]] = []
+    edits: list[tuple[int, int, str]] = []
+    for found in _TABULAR.finditer(text):
+        if found[1] == "begin":
+            opened.append(found)
+            continue
+        if not opened:
+            continue
+        begin = opened.pop()
+        if not opened or begin[2] != "tabular":
+            continue
+        _, columns, start = arguments(text, begin.end(), "om", found.start())
+        if columns and len(_LETTERS.findall(_RULES.sub("", columns[0].text))) == 1:
+            inside = re.sub(r"\\\\(?:\[[^\]]*\])?|\\hline\b", " ", text[start : found.start()])
+            edits.append((begin.start(), found.end(), f"{{{' '.join(inside.split())}}}"))
+    for first, last, new in reversed(edits):
+        text = text[:first] + new + text[last:]
+    return text
+
+
+#: What stands between columns, and the columns that are no more than a letter.
+_RULES, _LETTERS = re.compile(r"[@>!<]\{[^{}]*\}|p\{[^{}]*\}|[|\s]"), re.compile(r"[lcrpmb]")

@@ -29,7 +29,7 @@ _SHAPES = {
     **dict.fromkeys(_PLACES, "om"),
     **dict.fromkeys(_KEYWORDS, "om"),
     **dict.fromkeys("email ead".split(), "om"),
-    **dict.fromkeys("orcid collaboration titlerunning abstract".split(), "m"),
+    **dict.fromkeys("orcid collaboration titlerunning abstract pacs".split(), "m"),
     "title": "om",
     "Title": "om",
 }
@@ -62,6 +62,8 @@ class LatexFront:
 
     text: str
     front: Mapping[str, Any] = field(default_factory=dict)
+    #: Affiliations that are there once more: each is written once.
+    again: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -89,6 +91,7 @@ class _Front:
     keywords: list[str] = field(default_factory=list)
     short_title: str = ""
     codes: dict[str, list[str]] = field(default_factory=dict)
+    again: list[str] = field(default_factory=list)
     #: Whether more is known of authors than their names.
     is_rich: bool = False
 
@@ -133,7 +136,7 @@ def with_front(source: str) -> LatexFront:
         place = text.find("\\begin{document}")
         place = place + len("\\begin{document}") if place >= 0 else 0
         text = text[:place] + abstract + text[place:]
-    return LatexFront(text, _made(front))
+    return LatexFront(text, _made(front), tuple(front.again))
 
 
 def _with_notes(text: str) -> str:
@@ -179,6 +182,8 @@ def _read(front: _Front, name: str, options: str, words: str) -> str | None:
         return f"\\title{{{words}}}" if name == "Title" else None
     if name == "titlerunning":
         front.short_title = _plain(words)
+    elif name == "pacs":
+        _listed(front, f"\\PACS {words}")
     elif name == "collaboration":
         front.authors.append(_Author({"name": _plain(words)}))
     elif name in ("email", "ead"):
@@ -352,7 +357,9 @@ def _add(front: _Front, words: str) -> int | None:
     place = _place(words)
     if not place:
         return None
-    if place not in front.places:
+    if place in front.places:
+        front.again += place.values()
+    else:
         front.places.append(place)
     return front.places.index(place)
 

@@ -48,6 +48,8 @@ class LatexSource:
     formulas: int = 0
     #: Commands that pandoc does not know, which are read as their words.
     unknown: tuple[str, ...] = ()
+    #: Words of the front that stand in it more than once, and in the manuscript once.
+    again: tuple[str, ...] = ()
 
 
 def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
@@ -73,7 +75,7 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     known = with_front(text)
     names = names_of_works(text, libraries)
     made = rewritten(with_ranges(known.text, _ITEM.findall(text)), frozenset(keys), names)
-    cited, listed = cited_keys(text)
+    cited, listed = cited_keys(text, names)
     return LatexSource(
         _LIST.sub(_as_paragraphs, made.text),
         tuple(included),
@@ -84,6 +86,7 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
         known.front,
         listed,
         formulas_in(made.text),
+        again=known.again,
     )
 
 

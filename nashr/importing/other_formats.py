@@ -16,7 +16,13 @@ from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
 from nashr.importing.extended_abstracts import take_extended_abstracts
 from nashr.importing.findings import Outcome
-from nashr.importing.front import has_labels, take_front, tell_notes, tell_plain_keyword
+from nashr.importing.front import (
+    has_labels,
+    take_front,
+    take_labels,
+    tell_notes,
+    tell_plain_keyword,
+)
 from nashr.importing.front_tables import flatten_front_tables
 from nashr.importing.front_text import blocks_of_front
 from nashr.importing.headings import find_headings
@@ -271,7 +277,7 @@ def draft_of_tree(
             "pandoc-warning", Outcome.DOUBTFUL, Message("Pandoc says: {warning}", warning=warning)
         )
     take_date(draft, meta)
-    _tell_lost(draft, passages)
+    _tell_lost(draft, passages, () if latex is None else latex.again)
     there = sum(1 for one in files if _FORMULA.fullmatch(one)) if latex is None else latex.formulas
     _tell_formulas(draft, there, meta)
     library = Library()
@@ -336,6 +342,7 @@ def _take_front(draft: Draft, has_title: bool) -> None:
     title, language and authors: programs put the name of their user there.
     """
     if draft.front.keys() - {"title", "lang", "authors"}:
+        take_labels(draft)
         return
     if "authors" in draft.front and not has_labels(draft):
         return
@@ -362,10 +369,12 @@ def words_lost(tree: Mapping[str, Any], passages: Sequence[Passage]) -> frozense
     return frozenset(word for one in lost_passages(passages, written) for word in one.words)
 
 
-def _tell_lost(draft: Draft, passages: Sequence[Passage]) -> None:
-    """A finding for each passage whose words are not in the manuscript."""
+def _tell_lost(draft: Draft, passages: Sequence[Passage], again: Sequence[str]) -> None:
+    """A finding for each passage whose words are not in the manuscript; ``again`` are words that
+    it has once and the file more often.
+    """
     front = f"{' '.join(_strings(draft.front))} {_all_text(blocks_of_front(draft.front))}"
-    written = f"{_all_text(draft.blocks)} {front}"
+    written = f"{_all_text(draft.blocks)} {front} {' '.join(again)}"
     for one in lost_passages(passages, unicodedata.normalize("NFC", written)):
         shown = " ".join(one.words[:_MOST_WORDS]) + (" …" if len(one.words) > _MOST_WORDS else "")
         if one.line:
@@ -462,7 +471,10 @@ def _all_text(blocks: Blocks) -> str:
                     walk(rest.get("c", []))
                 pieces.append(between)
             case {"citationPrefix": before, "citationSuffix": behind}:
-                walk([before, behind])
+                for part in (before, behind):
+                    pieces.append(" ")
+                    walk(part)
+                pieces.append(" ")
             case list():
                 for one in tree:
                     walk(one)

@@ -103,3 +103,13 @@ def test_a_name_that_is_asked_for_is_words_of_the_sentence() -> None:
     source = r"As \citeauthor{a} says \citep{a}, and \citeauthor{b} too."
     made = rewritten(source, frozenset({"a", "b"}), {"a": "Oran"}).text
     assert made == r"As Oran says \citep{a}, and \citeauthor{b} too."
+
+
+def test_names_of_known_works_are_not_counted_as_citations() -> None:
+    source = r"\citeauthor{a} says \cite{a}; \citeauthor{b}"
+    assert cited_keys(source, {"a": "Ada"})[0] == {"a": 1, "b": 1}
+
+
+def test_the_stars_of_works_in_one_reference_are_no_part_of_their_keys() -> None:
+    assert cited_plainly(r"\cite{a,*b}") == r"\cite{a,b}"
+    assert cited_keys(r"\onlinecite{a,*b}")[0] == {"a": 1, "b": 1}

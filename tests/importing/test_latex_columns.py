@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nashr.importing.latex_columns import plain_columns, with_whole_tables
+from nashr.importing.latex_columns import plain_columns, with_lines_in_cells, with_whole_tables
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,12 @@ def test_the_only_foot_of_a_long_table_stays() -> None:
     )
     assert made.index(" a\\") < made.index("Source")
     assert "Head" in made
+
+
+def test_lines_of_a_cell_are_its_text_and_no_table() -> None:
+    inner = r"\begin{tabular}[c]{@{}l@{}}bir\\ iki\end{tabular}"
+    table = r"\begin{tabular}{l|l}a & %s \\ \end{tabular}"
+    assert with_lines_in_cells(table % inner) == table % "{bir iki}"
+    wide = table % r"\begin{tabular}{ll}b & c\end{tabular}"
+    assert with_lines_in_cells(wide) == wide
+    assert with_lines_in_cells(inner) == inner

@@ -151,3 +151,13 @@ def test_notes_of_elsarticle_stand_where_they_are_called() -> None:
     assert r"\title{Bir\thanks{Bir not.}}" in made.text
     assert r"Ali Deneme\thanks{Öğrenci.}" in made.text
     assert "tnotetext" not in made.text and "fntext" not in made.text
+
+
+def test_an_affiliation_that_is_typed_for_each_author_is_told_to_stand_there_again() -> None:
+    made = with_front(
+        r"\author{Aysel Bir}\affiliation{Univ A}\author{Mehmet İki}\affiliation{Univ A}"
+        r"\pacs{03.67.-a}\section{A}"
+    )
+    assert made.front["affiliations"] == [{"id": "a1", "name": "Univ A"}]
+    assert made.again == ("Univ A",)
+    assert made.front["classification"] == {"pacs": ["03.67.-a"]}

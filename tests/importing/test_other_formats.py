@@ -163,6 +163,22 @@ def test_a_date_of_latex_with_labels_is_read_and_another_one_told_of() -> None:
     assert "“May 2024”" in told.message
 
 
+def test_keywords_and_codes_below_the_abstract_of_latex() -> None:
+    body = (
+        "\\begin{abstract}Bu məzmun burada və belədir.\\end{abstract}\n"
+        "\\textbf{Açar sözlər:} bir, iki\\\\\n\\textbf{JEL:} A10, B20\n\n\\section{Giriş}\nMətn."
+    )
+    draft = _of_latex(body, "\\title{A}")
+    assert draft.front["keywords"] == ["bir", "iki"]
+    assert draft.front["classification"] == {"jel": ["A10", "B20"]}
+    assert _body(draft).startswith("# Giriş")
+
+
+def test_words_before_and_behind_a_citation_are_not_told_of_as_lost() -> None:
+    draft = _of_latex(r"Mətn \citep[bax][səh.~2]{a} davam edir.")
+    assert "words-lost" not in [one.kind for one in draft.findings]
+
+
 def test_pictures_are_taken_from_the_archive_or_told_of() -> None:
     draft = _of_html(
         '<p><img src="a.png" alt="x"> <img src="b.png" alt="y"></p>', {"m/a.png": b"1"}
