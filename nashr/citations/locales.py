@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -14,6 +15,8 @@ from nashr.citations.errors import StyleError
 from nashr.citations.markup import mark_superscripts
 from nashr.citations.richtext import Quotes
 from nashr.languages import is_supported, language
+from nashr.languages.records import respelling
+from nashr.languages.respelling import speller
 from nashr.messages import Message, reason_of
 from nashr.records import dataclass, field, replace
 
@@ -100,8 +103,33 @@ def layers(
     foreign = [_layer(element, "en-US") for element in english]
     if any(map(project, tags)) and not are_of_one_language(spoken, lang):
         # What a style made for another language says for all says less than the journal's words.
-        return _merged([*own, *files, *for_all]), _merged([*foreign, american])
-    return _merged([*own, *for_all, *files]), _merged([*foreign, american])
+        merged = _merged([*own, *files, *for_all])
+    else:
+        merged = _merged([*own, *for_all, *files])
+    return _respelled(merged, lang), _merged([*foreign, american])
+
+
+def _respelled(layer: Layer, lang: str) -> Layer:
+    """The words of the language in the script that its tag names, where they are in another."""
+    rules = respelling(lang)
+    if rules is None:
+        return layer
+    spell = speller(rules)
+
+    def term(one: Term) -> Term:
+        if not are_of_one_language(one.language, lang):
+            return one
+        return replace(one, single=spell(one.single), multiple=spell(one.multiple))
+
+    dates = {form: copy.deepcopy(date) for form, date in layer.dates.items()}
+    for date in dates.values():
+        for element in date.iter():
+            for name in ("prefix", "suffix", "delimiter"):
+                if name in element.attrib:
+                    element.set(name, spell(element.get(name)))
+    terms = {key: term(one) for key, one in layer.terms.items()}
+    ordinals = {key: spell(suffix) for key, suffix in layer.ordinals.items()}
+    return Layer(terms, ordinals, dates, layer.options)
 
 
 def _without_terms_of(american: Layer, dialect: Layer | None) -> Layer | None:

@@ -279,6 +279,19 @@ class SyllableRules:
     foreign: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Respelling:
+    """How words are spelled in another script: ``letters`` by groups of letters, those at the
+    beginning of a word (``initial``) and ``stems`` of loan words before them; all in small letters.
+    """
+
+    endonym: str
+    alphabet: tuple[str, ...]
+    letters: Mapping[str, str]
+    initial: Mapping[str, str] = field(default_factory=dict)
+    stems: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """A language as a publisher meets it.
@@ -346,6 +359,7 @@ class Language:
         theorems: the words of the ``THEOREMS``; English ones where there are none.
         proof: the word before a proof; the English one where there is none.
         callouts: what stands above a callout of each of the ``CALLOUTS`` that has no title.
+        respellings: how these words are spelled in other scripts, by the subtags of those.
     """
 
     tag: str
@@ -399,6 +413,7 @@ class Language:
     theorems: tuple[str, ...] = ()
     proof: str = ""
     callouts: Mapping[str, str] = field(default_factory=dict, hash=False)
+    respellings: Mapping[str, Respelling] = field(default_factory=dict, hash=False)
 
     def in_digits(self, text: str) -> str:
         """A number, or a text with some, in the digits of the language."""

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from nashr.extensions import LANGUAGES, Extension, extensions, load
-from nashr.languages.base import TURKISH_CONSONANTS, Direction, Language, SyllableRules
+from nashr.languages.base import TURKISH_CONSONANTS, Direction, Language, Respelling, SyllableRules
 from nashr.records import replace
 
 #: Primary subtags have two or three letters (BCP 47); the other modules here have longer names.
@@ -95,10 +95,22 @@ def language(tag: str) -> Language:
     script, digits = _script(tag), _digits(tag, record)
     if script is None:
         return replace(record, tag=tag, digits=digits)
+    if rules := record.respellings.get(script):
+        from nashr.languages.respelling import respelled  # few articles need it
+
+        record = respelled(record, rules)
     direction: Direction = "rtl" if script in _RTL_SCRIPTS else "ltr"
     comma = _COMMAS.get(script, ", ")
     digits = digits if script == "arab" else ""
     return replace(record, tag=tag, direction=direction, comma=comma, digits=digits)
+
+
+def respelling(tag: str) -> Respelling | None:
+    """How the words of a language are spelled in the script that the tag names, where its file has
+    them in another.
+    """
+    subtag, script = primary(tag), _script(tag.replace("_", "-"))
+    return _record(subtag).respellings.get(script or "") if subtag in supported() else None
 
 
 def _digits(tag: str, record: Language) -> str:

@@ -1,13 +1,37 @@
-"""Uzbek, in the Latin script."""
+"""Uzbek, in the Latin script, and how it is spelled in the Cyrillic one."""
 
 from nashr.languages.base import (
     Labels,
     Language,
     Quotes,
+    Respelling,
     callouts,
     license_statements,
     locators,
     words,
+)
+
+_CYRILLIC = Respelling(
+    endonym="Ўзбекча",
+    alphabet=words("а б в г д е ё ж з и й к л м н о п р с т у ф х ц ч ш ъ ь э ю я ў қ ғ ҳ"),
+    letters=dict(
+        pair.split("=")
+        for pair in words(
+            "yoʻ=йў oʻ=ў gʻ=ғ sh=ш ch=ч yo=ё yu=ю ya=я ye=е ts=ц ksiya=кция psiya=пция nsiya=нция "
+            "a=а b=б d=д e=е f=ф g=г h=ҳ i=и j=ж k=к l=л m=м n=н o=о p=п q=қ r=р s=с t=т u=у v=в "
+            "x=х y=й z=з ʼ=ъ ’=ъ"
+        )
+    ),
+    initial={"e": "э"},
+    stems=dict(
+        pair.split("=")
+        for pair in words(
+            "yanvar=январь fevral=февраль aprel=апрель iyun=июнь iyul=июль sentabr=сентябрь "
+            "oktabr=октябрь noyabr=ноябрь dekabr=декабрь konsepsiya=концепция intervyu=интервью "
+            "entsiklopediya=энциклопедия redaksiya=редакция konferensiya=конференция "
+            "film=фильм sirk=цирк senz=ценз natsional=национал"
+        )
+    ),
 )
 
 LANGUAGE = Language(
@@ -204,6 +228,7 @@ LANGUAGE = Language(
         close="Yopish",
         code="Kod",
     ),
+    respellings={"cyrl": _CYRILLIC},
     callouts=callouts("Izoh, Maslahat, Muhim, Ogohlantirish, Diqqat"),
     article_types={
         "research-article": "Tadqiqot maqolasi",
