@@ -17,7 +17,7 @@ from nashr.outputs import shells
 from nashr.outputs.pdf import render as pdf
 from nashr.pipeline import front_matter, render
 from nashr.pipeline.render import shipped_templates, subset_ordinary_fonts
-from nashr.project import prepared_modules, shipped
+from nashr.project import prepared_modules, prepared_patterns, shipped
 from nashr.typesetting import declarations, dictionaries, stylesheets
 
 #: What a build imports beside that which it loads before its first article.
@@ -44,6 +44,7 @@ def keep_stylesheets() -> None:
 
 def keep_modules() -> None:
     """Import what a build imports, and keep the code of these modules."""
+    prepared_patterns.make_room()
     for name in _LATE:
         importlib.import_module(name)
     front_matter.preload()

@@ -44,12 +44,32 @@ def test_patterns_are_known_without_being_compiled(
         assert found.sub(r"<\g<0>>", one) == plain.sub(r"<\g<0>>", one)
 
 
-def test_patterns_of_bytes_are_left_out() -> None:
-    re.compile(rb"bytes of a test")
-    re.compile("text of a test")
-    found = {row[0] for row in kept()}
-    assert "text of a test" in found
-    assert all(isinstance(text, str) for text in found)
+def test_patterns_of_bytes_are_known_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = re.compile(rb"(bytes|octets) of a test\w", re.I)
+    rows = kept()
+    monkeypatch.setattr(re, "_cache", {})
+    monkeypatch.setattr(re._compiler, "compile", refuse)  # type: ignore[attr-defined]
+    restore(rows)
+    found = re.compile(rb"(bytes|octets) of a test\w", re.I)
+    assert found is not plain
+    assert found == plain
+    assert found.sub(rb"<\1>", b"Octets of a tests") == b"<Octets>"
+
+
+def test_more_patterns_than_the_cache_of_re_keeps_are_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    texts = [f"pattern {number} of a test" for number in range(6)]
+    monkeypatch.setattr(re, "_cache", {})
+    for text in texts:
+        re.compile(text)
+    rows = kept()
+    monkeypatch.setattr(re, "_MAXCACHE", 4)
+    monkeypatch.setattr(re, "_cache", {})
+    restore(rows)
+    re.compile("one more")
+    monkeypatch.setattr(re._compiler, "compile", refuse)  # type: ignore[attr-defined]
+    assert [re.compile(text).pattern for text in texts] == texts
 
 
 def test_what_is_known_already_stays() -> None:
