@@ -15,6 +15,7 @@ from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.file_kinds import UnreadableKindError, ending_of, for_pandoc
 from nashr.importing.findings import Outcome
+from nashr.importing.html_changes import with_settled_changes
 from nashr.importing.html_source import readable, readable_epub
 from nashr.importing.html_styles import looks_of_classes
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
@@ -38,6 +39,7 @@ from nashr.importing.other_formats import (
 from nashr.importing.page import Say, page
 from nashr.importing.pictures import SHOWN
 from nashr.importing.preparing import prepare
+from nashr.importing.query_marks import with_queries, without_queries
 from nashr.importing.report import Report
 from nashr.importing.rtf import blocks_of_rtf, pictures_of, read_rtf
 from nashr.importing.source_words import passages_of
@@ -274,8 +276,10 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     data = with_capitals(data.decode()).encode() if ending == _LATEX else data
     latex = whole_source(data, around.pictures) if ending == _LATEX else None
     source = data if latex is None else latex.text.encode()
+    queries: list[str] = []
     if READERS[ending] == _HTML:
-        source = readable(data.decode()).encode()
+        page = with_settled_changes(data.decode(), treatment, queries)
+        data, source = without_queries(page).encode(), readable(page).encode()
     elif ending == _EPUB:
         source = readable_epub(Archive(data))
     files: Mapping[str, bytes] = Archive(data) if ending in ARCHIVES else around.pictures
@@ -283,6 +287,7 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     if odt is not None:
         source, files = odt.data, odt.files
     tree, log = pandoc.read_document(source, READERS[ending])
+    tree["blocks"] = with_queries(tree["blocks"], queries) if queries else tree["blocks"]
     if rtf is not None:
         tree["blocks"] = blocks_of_rtf(tree["blocks"], rtf)
         # What Word has put there: its user, and the name of a template.
