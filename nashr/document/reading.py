@@ -15,6 +15,7 @@ from nashr.document import (
     definitions,
     dialects,
     foreign_marks,
+    html_in_line,
     latex,
     list_slips,
     myst,
@@ -113,6 +114,7 @@ class _Preparation:
             *dialects.edits(scanned, origin, tokens),
             *definitions.edits(scanned),
             *list_slips.edits(scanned),
+            *html_in_line.edits(scanned, tokens),
         ]
         edits += myst.edits(self.latex, scanned, origin, depth)
         edits += foreign_marks.edits(self.latex, scanned, origin, depth)
