@@ -40,7 +40,7 @@ from nashr.document.subfigures import gather_figures
 from nashr.document.table_slips import table_slips
 from nashr.document.text_lines import TextLines
 from nashr.document.theorems import with_theorems
-from nashr.document.typed_captions import typed_captions
+from nashr.document.typed_captions import with_typed_captions
 from nashr.messages import Message, reason_of
 from nashr.model import (
     Article,
@@ -111,10 +111,7 @@ def load_document(
     if too_deep is not None:
         return Outcome(None, (_too_deep(places.of_words(_leading_words(too_deep, traced))),))
     understood = prepared.document(tree, fields, from_latex, places)
-    doubts = (
-        *_doubts(prepared, parsed.get("log", ()), understood, places),
-        *typed_captions(understood.blocks, article.lang, places),
-    )
+    doubts = tuple(_doubts(prepared, parsed.get("log", ()), understood, places))
     descriptions = LongDescriptions(read, parse, parser_error, places)
     images = Images(read, places, measure)
     outcome = _assemble(article, understood, places, images, descriptions, proof, number_headings)
@@ -165,6 +162,7 @@ def _assemble(
     restored = Restored(places)
     typed = restored.text(understood.blocks)
     typed = with_theorems(with_captions(with_styles(typed)), article.lang)
+    typed = with_typed_captions(typed, article.lang)
     body = gather_divs(without_reference_heading(typed, article.lang), article.lang)
     body = set_code(with_spoken_formulas(body), article.code)
     body = descriptions.place(set_apart(gather_figures(body)))

@@ -243,6 +243,7 @@ class _Numbering:
         self._top = top
         self._sections: list[int] = []
         self._numbers: dict[Kind, int] = {"figure": 0, "table": 0, "equation": 0}
+        self._given: dict[Kind, set[str]] = {"figure": set(), "table": set(), "equation": set()}
         self._unnumbered: dict[Kind, int] = {}
 
     def walk(self, tree: Any, *, in_figure: bool = False) -> Any:
@@ -287,9 +288,12 @@ class _Numbering:
         (identifier, classes, values), (short, caption), *rest = node["c"]
         shown = None
         if caption:
-            shown = self._next(kind)
-            caption = _without_typed_label(caption, kind, self._tag, shown)
+            shown, caption = self._typed_number(caption, kind) or (self._next(kind), caption)
             caption = _with_label(caption, self._captions[kind].format(n=shown))
+        elif identifier and _OF_KIND.match(identifier):
+            # Without words, and with an id that is there to be referred to.
+            shown = self._next(kind)
+            caption = [ast.plain([_label_mark(self._captions[kind].format(n=shown))])]
         identifier = identifier or self._generated_id(kind)
         self.targets[identifier] = Target(identifier, kind, shown)
         attributes = [identifier, classes, values]
@@ -335,7 +339,23 @@ class _Numbering:
 
     def _next(self, kind: Kind) -> str:
         self._numbers[kind] += 1
-        return self._words.in_digits(str(self._numbers[kind]))
+        while (shown := self._words.in_digits(str(self._numbers[kind]))) in self._given[kind]:
+            self._numbers[kind] += 1
+        self._given[kind].add(shown)
+        return shown
+
+    def _typed_number(self, caption: Blocks, kind: Kind) -> tuple[str, Blocks] | None:
+        """The number that the author typed in a caption, *Figure 2. The course*, and the caption
+        without it; the next ones go on from there. None where another has the number already.
+        """
+        typed = _typed_label(caption, kind, self._tag)
+        if typed is None or typed[0] in self._given[kind]:
+            return None
+        number = typed[0]
+        self._given[kind].add(number)
+        if number.isdecimal():
+            self._numbers[kind] = int(number)
+        return typed
 
     def _generated_id(self, kind: Kind) -> str:
         self._unnumbered[kind] = self._unnumbered.get(kind, 0) + 1
@@ -376,28 +396,38 @@ def label_words(kind: Kind, tag: str) -> str:
 _LABEL_NODES, _ALONE = 6, 3
 
 
-def _without_typed_label(caption: Blocks, kind: Kind, tag: str, number: str) -> Blocks:
-    """A caption without its own label where the author has typed it: *Figure 1. The course*."""
+#: Numbers of parts as well: *Table 2.1*.
+_TYPED_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,2})"
+_OF_KIND = re.compile(r"(?:fig|tbl|tab):")
+
+
+def _typed_label(caption: Blocks, kind: Kind, tag: str) -> tuple[str, Blocks] | None:
+    """The number in a label that the author has typed, *Figure 1. The course*, and the caption
+    without this label.
+    """
     first, *others = caption
     in_digits = language(tag).in_digits  # *Figure 1* may be typed with any digits
-    if first["t"] not in ("Plain", "Para"):
-        return caption
-    if number not in in_digits(ast.plain_text(first["c"])[:40]):
-        return caption
+    if first["t"] not in ("Plain", "Para") or not first["c"]:
+        return None
     stands_apart = first["c"][0]["t"] == "Strong" or len(first["c"]) <= _ALONE
     sign = "" if stands_apart else "[.:)–—-]"
     word = label_words(kind, tag)
-    label = re.compile(rf"{word}\.?[\s\u00a0]*(?:№[\s\u00a0]*)?{number}\s*{sign}[\s.:)–—-]*")
+    label = re.compile(rf"{word}\.?[\s\u00a0]*(?:№[\s\u00a0]*)?{_TYPED_NUMBER}\s*{sign}[\s.:)–—-]*")
     for n in range(min(len(first["c"]), _LABEL_NODES), 0, -1):
         rest = first["c"][n:]
-        if label.fullmatch(in_digits(lower(ast.plain_text(first["c"][:n]), tag))):
-            return [{"t": first["t"], "c": rest}, *others]
-    return caption
+        found = label.fullmatch(in_digits(lower(ast.plain_text(first["c"][:n]), tag)))
+        if found is not None:
+            return found["number"], [{"t": first["t"], "c": rest}, *others]
+    return None
 
 
 def _with_label(caption: Blocks, label: str) -> Blocks:
-    mark = ast.span(ast.words(label), ast.attr("", ["caption-label"]))
+    mark = _label_mark(label)
     first, *others = caption
     if first["t"] not in ("Plain", "Para"):
         return [ast.plain([mark]), *caption]
     return [{"t": first["t"], "c": [mark, ast.SPACE, *first["c"]]}, *others]
+
+
+def _label_mark(label: str) -> Node:
+    return ast.span(ast.words(label), ast.attr("", ["caption-label"]))

@@ -173,8 +173,9 @@ def test_an_id_behind_a_formula_with_labels_leads_to_its_first_number(
         ("Рис. 1. Вывоз", "ru", "Рис. 1. Вывоз"),
         ("Figure 1: Course", "en", "Figure 1. Course"),
         ("Figure 1", "en", "Figure 1."),
-        ("Figure 2. Course", "en", "Figure 1. Figure 2. Course"),
-        ("Figure 10. Course", "en", "Figure 1. Figure 10. Course"),
+        ("Figure 2. Course", "en", "Figure 2. Course"),
+        ("Şəkil 2.10. İxrac", "az", "Şəkil 2.10. İxrac"),
+        ("Figure 1914. Course", "en", "Figure 1. Figure 1914. Course"),
         ("Figure 1 and its parts", "en", "Figure 1. Figure 1 and its parts"),
     ],
 )
@@ -184,6 +185,28 @@ def test_a_label_that_is_typed_in_a_caption_stands_once(
     done = clean(f'![{caption}](a.png){{alt="x"}}', lang, files={"a.png": PNG})
     [figure] = [node for node in ast.nodes(done.blocks) if node["t"] == "Figure"]
     assert ast.plain_text(figure["c"][1][1]) == shown
+
+
+def test_numbers_go_on_from_one_that_is_typed() -> None:
+    captions = ("A", "Figure 4. B {#fig:b}", "C", "Figure 4. D", "Figure 2. E", "F")
+    body = "\n\n".join(
+        f'![{words.split(" {")[0]}](a.png){{{"#fig:b " if "#" in words else ""}alt="x"}}'
+        for words in captions
+    )
+    done = clean(f"{body}\n\nSee @fig:b.", files={"a.png": PNG})
+    figures = of_type(done.blocks, "Figure")
+    assert [ast.plain_text(figure["c"][1][1]) for figure in figures] == [
+        *("Figure 1. A", "Figure 4. B", "Figure 5. C", "Figure 6. Figure 4. D", "Figure 2. E"),
+        "Figure 3. F",
+    ]
+    assert of_class(done.blocks, "cross-reference") == ["figure\xa04"]
+
+
+def test_a_table_with_an_id_has_a_number_without_words() -> None:
+    done = clean("See @tbl:a.\n\n| a |\n|---|\n| b |\n\n: {#tbl:a}")
+    (table,) = of_type(done.blocks, "Table")
+    assert ast.plain_text(table["c"][1][1]) == "Table 1."
+    assert of_class(done.blocks, "cross-reference") == ["table\xa01"]
 
 
 @pytest.mark.parametrize(

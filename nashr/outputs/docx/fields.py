@@ -99,9 +99,12 @@ class Bookmarks:
         return start, f'<w:bookmarkEnd w:id="{number}"/>'
 
 
-def sequence(name: str, number: str) -> Inlines:
-    """The number of a figure, table or equation as Word counts them."""
-    return field(f"SEQ {name} \\* ARABIC", [text(number)])
+def sequence(name: str, number: str, *, follows: bool = True) -> Inlines:
+    """The number of a figure, table or equation as Word counts them; one that does not follow the
+    one before it sets the count.
+    """
+    sets = "" if follows else f" \\r {int(number)}"
+    return field(f"SEQ {name} \\* ARABIC{sets}", [text(number)])
 
 
 def reference(bookmark: str, inlines: Inlines) -> Inlines:

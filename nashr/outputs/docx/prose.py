@@ -54,6 +54,7 @@ class Prose:
         self.targets = targets
         self._journal = journal
         self._queries = 0
+        self._counts: dict[str, int] = {}
 
     def inlines(self, inlines: Inlines, *, in_link: bool = False) -> Inlines:
         """The inlines as pandoc is to write them."""
@@ -179,7 +180,11 @@ class Prose:
         text = ast.plain_text(label)
         found = re.fullmatch(r"(\D*)(\d+)(\D*)", text)
         number = found[2] if found else text
-        inside = sequence(counted, number) if found else ast.words(text)
+        follows = True
+        if found:
+            follows = int(number) == self._counts.get(counted, 0) + 1
+            self._counts[counted] = int(number)
+        inside = sequence(counted, number, follows=follows) if found else ast.words(text)
         before = ast.words(found[1]) if found else []
         behind = ast.words(found[3]) if found else []
         return [*before, *self.bookmarks.around_number(identifier, inside), *behind]
