@@ -17,7 +17,8 @@ from typing import Any, Literal
 
 import uharfbuzz as hb
 
-from nashr.engines import sfnt
+from nashr.engines import own_glyphs, sfnt
+from nashr.engines.own_glyphs import with_own_glyphs
 from nashr.engines.script_fonts import SCRIPT_FONTS, shares
 from nashr.ports import Face, FontSource
 from nashr.project import prepared
@@ -278,7 +279,7 @@ def _key() -> str:
         for title, found in shop().installed().items()
         for path in found.files
     ]
-    code = (Path(__file__).read_bytes(), Path(sfnt.__file__).read_bytes())
+    code = [Path(str(one)).read_bytes() for one in (__file__, sfnt.__file__, own_glyphs.__file__)]
     return prepared.key_of(hb.__version__.encode(), "\n".join(files).encode(), *code)
 
 
@@ -326,6 +327,10 @@ def _cut(
     names = _names(family, face, found, size)
     names = replace(names, family=name) if name else names
     contents = sfnt.renamed(sfnt.tables(subset.blob.data), names)
+    if flavor == "ttf":  # for PDFs
+        glyph = hb.Font(subset).get_nominal_glyph
+        glyphs = {code: glyph(code) or 0 for code in subset.unicodes}
+        contents = dict(with_own_glyphs(contents, glyphs, characters))
     return sfnt.woff2(contents) if flavor == "woff2" else sfnt.assembled(contents)
 
 

@@ -406,6 +406,12 @@ def test_a_word_is_set_in_one_font_so_that_its_letters_are_kerned() -> None:
     assert all(of_page <= texts for of_page, texts in zip(changes, lines, strict=True))
 
 
+def test_what_looks_alike_is_copied_as_it_was_written() -> None:
+    text = "O‘zbek, oʻzbek, ma’no, maʼno, 5 µm, μ"
+    data, _, _ = build(f"{text}, [Fikret, Kılıç]{{.smallcaps lang=en}}.")
+    assert f"{text}, Fikret, Kılıç." in in_one_line(read(data))
+
+
 def test_a_character_that_no_font_has_is_reported() -> None:
     _, _, diagnostics = build("Burada 𐎠 var.")
     assert [d.code for d in diagnostics] == ["glyph-missing"]
