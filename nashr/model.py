@@ -330,6 +330,8 @@ class CiteItem:
     locator: str | None = None
     #: The sign that the author typed for the label, § or ¶, and that is printed for it.
     sign: str = ""
+    #: The locators behind the first: the label, the number and the sign of each.
+    more: tuple[tuple[str, str, str], ...] = ()
     suppress_author: bool = False
     author_in_text: bool = False
 

@@ -50,6 +50,8 @@ class Cite:
     label: str = "page"
     #: What is printed for the label, where the author has a sign for it.
     sign: str = ""
+    #: The locators behind the first: the label, the number and the sign of each.
+    more: tuple[tuple[str, str, str], ...] = ()
     positions: frozenset[str] = frozenset({"first"})
     first_note: int = 0
     detail: Detail = DEFAULT_DETAIL

@@ -84,6 +84,10 @@ def _before(groups: Sequence[CitedGroup], n: int, index: int) -> CitedItem | Non
     return groups[at].items[-1] if len(keys) == 1 else None
 
 
+def _located(item: CitedItem) -> tuple[object, ...]:
+    return item.label, item.locator, item.more
+
+
 def _repeated(item: CitedItem, before: CitedItem | None) -> set[str]:
     positions = {"subsequent"}
     if before is None or before.key != item.key:
@@ -91,5 +95,5 @@ def _repeated(item: CitedItem, before: CitedItem | None) -> set[str]:
     if not item.locator:
         return positions if before.locator else positions | {"ibid"}
     positions |= {"ibid", "ibid-with-locator"}
-    same = (item.label, item.locator) == (before.label, before.locator)
+    same = _located(item) == _located(before)
     return positions - {"ibid-with-locator"} if same else positions

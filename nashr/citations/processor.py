@@ -257,6 +257,7 @@ class Processor:
             locator=item.locator,
             label=item.label,
             sign=item.sign,
+            more=item.more,
             positions=part.position.positions,
             first_note=part.position.first_note,
             suppress_author=item.suppress_author or item.author_in_text,

@@ -27,6 +27,8 @@ class CitedItem:
     label: str = "page"
     #: What is printed for the label, where the author has a sign for it.
     sign: str = ""
+    #: The locators behind the first: the label, the number and the sign of each.
+    more: tuple[tuple[str, str, str], ...] = ()
     prefix: str = ""
     suffix: str = ""
     suppress_author: bool = False
@@ -111,6 +113,7 @@ def _from_item(item: CiteItem, attachments: Attachments) -> CitedItem:
         locator=clean(str(item.locator or "")),
         label=item.label or "page",
         sign=item.sign,
+        more=tuple((label, clean(number), sign) for label, number, sign in item.more),
         prefix=prefix_text(item.prefix, attachments),
         suffix=suffix_text(item.suffix, attachments),
         suppress_author=item.suppress_author,

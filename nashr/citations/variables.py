@@ -191,11 +191,23 @@ def ampersand(cite: Cite) -> str:
 
 
 def _locator(cite: Cite) -> str:
+    """All locators of a cite; before the first of them the style has its label."""
     if not cite.locator:
         return ""
-    if cite.label == "page":
-        return pages(cite.locator, cite)
-    return numbers.ranges(cite.locator, None, "–", ampersand(cite))
+    first = _located(cite.label, cite.locator, cite)
+    return join([first, *(_with_label(*one, cite) for one in cite.more)], ", ")
+
+
+def _located(label: str, number: str, cite: Cite) -> str:
+    if label == "page":
+        return pages(number, cite)
+    return numbers.ranges(number, None, "–", ampersand(cite))
+
+
+def _with_label(label: str, number: str, sign: str, cite: Cite) -> str:
+    several = is_several("locator", number, cite)
+    word = sign or cite.locale.term(label, "short", several)
+    return join([word, in_digits_of_work(_located(label, number, cite), cite)], "\u00a0")
 
 
 def unprinted_locator(cite: Cite) -> str:

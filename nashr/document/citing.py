@@ -173,6 +173,7 @@ def _cite_item(
         label=located.label,
         locator=located.locator,
         sign=located.sign,
+        more=located.more,
         suppress_author=mode == "SuppressAuthor",
         author_in_text=mode == "AuthorInText",
     )

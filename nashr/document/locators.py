@@ -8,9 +8,10 @@ from functools import lru_cache
 from nashr import ast
 from nashr.languages import language
 from nashr.model import Inlines
-from nashr.records import dataclass
+from nashr.records import dataclass, replace
 
-_ROMAN = r"[ivxlcdm]+(?![^\W_])"
+#: A letter with a number behind it is a word: *s. 25, c. 2*.
+_ROMAN = r"(?:[ivxlcdm]{2,}|[ivxlcdm](?!\.?\s*\d))(?![^\W_])"
 _NUMBER = r"[^\W\d_]{0,3}\d[^\W_]*(?:[.:/][^\W_]+)*"
 _RANGE = r"\s*[-\u2010-\u2015]\s*"
 
@@ -23,6 +24,18 @@ def _number_list(word: str) -> str:
 
 _WITH_LABEL = re.compile(_number_list(rf"(?:{_NUMBER}|{_ROMAN})"), re.IGNORECASE)
 _WITHOUT_LABEL = re.compile(_number_list(r"\d[^\W_]*(?:[.:/][^\W_]+)*"))
+#: The end of an ordinal, and what stands between a number and the word behind it: *25-ci səhifə*,
+#: *2. cilt*, *25-bet*, *II cild*.
+_ORDINAL = (
+    r"(?:\s*-?\s*(?:i?n?c[iıuü]|nchi|n[cç][iyý]|(?:ы|і|и|у|ү)?н?ш?[ыі]|ч[иы]|[йяе]|го|ой|ый))?"
+    r"(?:\.\s*|\s*-\s*|\s+)"
+)
+_NUMBER_FIRST = re.compile(
+    rf"(?P<number>{_number_list(rf'(?:{_NUMBER}|{_ROMAN})')}){_ORDINAL}(?=[^\W\d_])", re.IGNORECASE
+)
+#: What parts two locators, and what may stand behind the last.
+_NEXT = re.compile(r"\s*(?:[,;،؛]\s*|\.\s+)")
+_END = re.compile(r"\s*(?:$|[,;.،؛)\]])")
 _BRACED = re.compile(r"\{([^{}]*)\}")
 #: What is numbered by chapter and number: “Table 5-6” is one table, and “Tables 5-6” are two.
 _NUMBERED_BY_CHAPTER = frozenset({"table", "figure", "equation"})
@@ -51,6 +64,8 @@ class ParsedSuffix:
     locator: str | None
     suffix: Inlines
     sign: str = ""
+    #: The locators behind the first, each with its label and sign: *vol. 2, p. 15*.
+    more: tuple[tuple[str, str, str], ...] = ()
 
 
 def parse_locator(suffix: Inlines, *tags: str) -> ParsedSuffix:
@@ -75,14 +90,40 @@ def parse_locator(suffix: Inlines, *tags: str) -> ParsedSuffix:
             if locator
             else _without_locator([*ast.words(rest), *tail])
         )
-    label, begin = _label(head, at, tags)
-    found = (_WITH_LABEL if label else _WITHOUT_LABEL).match(head, begin)
-    if not found:
-        return _without_locator(suffix)
-    locator = found[0]
-    if label in _NUMBERED_BY_CHAPTER and not _is_plural(head[at:begin], label, tags):
-        locator = _WITHIN_NUMBER.sub(r"\\-", locator)
-    return _with_locator(label, locator, head[found.end() :], tail, _sign(head[at:begin]))
+    one = _one(head, at, tags)
+    if one is None:
+        found = _WITHOUT_LABEL.match(head, at)
+        if not found:
+            return _without_locator(suffix)
+        one = ("page", found[0], "", found.end())
+    label, locator, sign, end = one
+    more: list[tuple[str, str, str]] = []
+    while (gap := _NEXT.match(head, end)) and (following := _one(head, gap.end(), tags)):
+        *another, end_of_it = following
+        if not _END.match(head, end_of_it) and (end_of_it < len(head) or tail):
+            break
+        more.append((another[0], another[1], another[2]))
+        end = end_of_it
+    done = _with_locator(label, locator, head[end:], tail, sign)
+    return replace(done, more=tuple(more)) if more else done
+
+
+def _one(text: str, at: int, tags: tuple[str, ...]) -> tuple[str, str, str, int] | None:
+    """The label, the number and the sign of a locator with a word at ``at``, and where it ends."""
+    label, begin = _label(text, at, tags)
+    if label is not None and (found := _WITH_LABEL.match(text, begin)):
+        locator = found[0]
+        if label in _NUMBERED_BY_CHAPTER and not _is_plural(text[at:begin], label, tags):
+            locator = _WITHIN_NUMBER.sub(r"\\-", locator)
+        return label, locator, _sign(text[at:begin]), found.end()
+    number = _NUMBER_FIRST.match(text, at)
+    if number is None:
+        return None
+    label, end = _label(text, number.end(), tags)
+    end = len(text[:end].rstrip())
+    if label is None or not _END.match(text, end):
+        return None
+    return label, number["number"].removesuffix("-ci"), "", end  # which is a Roman number, too
 
 
 def _without_locator(suffix: Inlines) -> ParsedSuffix:

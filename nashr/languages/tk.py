@@ -272,7 +272,7 @@ LANGUAGE = Language(
         section: bölüm, bölümler, paragraf, §, §§
         table: tablisa, tablisalar, tabl.
         verse: aýat, aýatlar, beýt
-        volume: jilt, jiltler, j.
+        volume: jilt, jiltler, j., tom, tomlar, t.
         """
     ),
 )

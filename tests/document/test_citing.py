@@ -49,7 +49,7 @@ def item(body: str, lang: str = "en") -> CiteItem:
         (", pp. 33-35, 38-39 and passim", "en", "page", "33-35, 38-39", " and passim"),
         (", pp. 33-35 and *passim*", "en", "page", "33-35", " and passim"),
         (", ch. 3", "en", "chapter", "3", ""),
-        (", fəsil 3, qeyd 2", "az", "chapter", "3", ", qeyd 2"),
+        (", fəsil 3, qeyd 2", "az", "chapter", "3", ""),
         (", vol. iv", "en", "volume", "iv", ""),
         (", p. xii–xv", "en", "page", "xii–xv", ""),
         (", § 5", "en", "section", "5", ""),

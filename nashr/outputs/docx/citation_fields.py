@@ -10,7 +10,8 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -44,11 +45,13 @@ class CitationFields:
         works: Mapping[str, Reference],
         style: CitationStyle,
         session: str,
+        locator_terms: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         self._citations = citations
         self._works = works
         self._style = style
         self._session = _key(session)
+        self._locator_terms = locator_terms
 
     def citation(self, identifier: str, inlines: Inlines) -> Inlines:
         """What stands for the citation ``cite-N`` with this text. Where a sentence names the
@@ -90,13 +93,24 @@ class CitationFields:
             "itemData": self._item_data(work.key),
         }
         if item.locator:
-            found |= {"locator": item.locator.replace("\\-", "-"), "label": item.label or "page"}
+            found |= {"locator": self._located(item), "label": item.label or "page"}
         for name, affix in (("prefix", item.prefix), ("suffix", item.suffix)):
             if words := ast.plain_text(affix):
                 found[name] = words
         if item.suppress_author or apart:
             found["suppress-author"] = True
         return found
+
+    def _located(self, item: CiteItem) -> str:
+        """The locators in one, since Zotero has one for each work: those behind the first with
+        their words.
+        """
+        numbers = [item.locator or ""]
+        for label, number, sign in item.more:
+            words = self._locator_terms.get(label, ())
+            word = sign or next((one for one in words if one.endswith(".")), "".join(words[:1]))
+            numbers.append(f"{word} {number}".strip())
+        return ", ".join(numbers).replace("\\-", "-")
 
     def only_listed(self) -> Iterator[dict[str, Any]]:
         """The items of the works that are listed and not cited."""

@@ -62,6 +62,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         {reference.key: reference for reference in document.cited},
         document.citation_style,
         f"{edition.journal.title}/{document.article.slug}",
+        words.locator_terms,
     )
     targets = frozenset(_ids(document.blocks))
     prose = Prose(words, bookmarks, citations, pictures, targets, edition.journal.title)

@@ -63,3 +63,12 @@ def test_a_citation_of_an_unknown_work_is_text() -> None:
 def test_formats_are_those_of_rtf() -> None:
     inlines = [ast.text("Əsər {1}"), {"t": "Emph", "c": [ast.text("ad")]}]
     assert rtf(inlines) == "\\uc0\\u399{}s\\uc0\\u601{}r \\{1\\}{\\i{}ad}"
+
+
+def test_several_locators_are_one_for_zotero() -> None:
+    item = CiteItem("a", label="volume", locator="2", more=(("page", "15–20", ""),))
+    cited = {"cite-1": Citation("cite-1", (item,))}
+    terms = {"page": ("səhifə", "s.")}
+    fields = CitationFields(cited, WORKS, CitationStyle(), "s", terms)
+    written = str(fields.citation("cite-1", [ast.text("("), LINKED, ast.text(")")]))
+    assert '"locator":"2, s. 15–20","label":"volume"' in written

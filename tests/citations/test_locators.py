@@ -1,0 +1,70 @@
+"""Several locators in one cite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from citations_kit import locale
+
+from nashr import citations
+from nashr.model import Citation, CiteItem
+
+WORKS = {
+    "a": {
+        "id": "a",
+        "type": "book",
+        "title": "Kitab",
+        "author": [{"family": "Göl", "given": "A."}],
+        "issued": {"date-parts": [[2001]]},
+        "language": "az",
+    }
+}
+STYLES = Path(__file__).resolve().parents[2] / "bibliography" / "styles"
+
+
+def cited(style: str, lang: str, *places: tuple[tuple[str, str, str], ...]) -> list[str]:
+    own = STYLES / f"{style}.csl"
+    text = own.read_text("utf-8") if own.is_file() else citations.style_text(style)
+    assert text is not None
+    made = [
+        Citation(
+            f"cite-{n}",
+            (CiteItem("a", label=first[0], locator=first[1], sign=first[2], more=more),),
+            n,
+        )
+        for n, (first, *rest) in enumerate(places, start=1)
+        for more in [tuple(rest)]
+    ]
+    done = citations.process(text, locale, WORKS, made, lang)
+    return [citations.as_plain(one.text).replace("\u00a0", " ") for one in done.citations]
+
+
+PLACE = (("volume", "2", ""), ("page", "15-20", ""))
+
+
+@pytest.mark.parametrize(
+    ("style", "lang", "text"),
+    [
+        ("nashr-author-date", "az", "(Göl, 2001: c. 2, s. 15–20)"),
+        ("nashr-author-date", "en", "(Göl, 2001: vol. 2, pp. 15–20)"),
+        ("aak-alphabetical", "ru", "[1, т. 2, с. 15–20]"),
+        ("apa", "tr", "(Göl, 2001, Cilt 2, ss. 15–20)"),
+        ("apa", "uk", "(Göl, 2001, Том 2, с. 15–20)"),
+    ],
+)
+def test_each_has_its_word_in_the_language_of_the_list(style: str, lang: str, text: str) -> None:
+    assert cited(style, lang, PLACE) == [text]
+
+
+def test_a_style_of_raised_numbers_prints_all() -> None:
+    (text,) = cited("american-medical-association", "en", PLACE)
+    assert text == "1(vol2, pp. 15-20)"
+
+
+def test_another_page_of_the_same_volume_is_not_the_same_place() -> None:
+    other = (PLACE[0], ("page", "16", ""))
+    style = "uludag-universitesi-sosyal-bilimler-enstitusu-full-note-with-ibid"
+    _, again, same = cited(style, "tr", PLACE, other, other)
+    assert "s. 16" in again
+    assert "s. 16" not in same
