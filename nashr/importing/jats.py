@@ -16,6 +16,12 @@ from lxml import etree
 
 from nashr.identifiers import LICENCES
 from nashr.importing.balance import letters
+from nashr.importing.jats_contributors import (
+    corresponding_email,
+    credit_roles,
+    is_of_others,
+    others,
+)
 from nashr.importing.ooxml import one_line, remove_element
 from nashr.languages import is_supported
 from nashr.languages.digits import LOWERED, RAISED
@@ -144,6 +150,7 @@ def front_of(root: Element) -> dict[str, Any]:
     }
     front["translations"] = {t: {k: v for k, v in p.items() if v} for t, p in translations.items()}
     front["authors"], front["affiliations"] = _people(meta)
+    front |= others(meta, _text)
     front["dates"] = _dates(meta)
     front["doi"] = _text(meta.find("article-id[@pub-id-type='doi']"))
     for name, path in (("volume", "volume"), ("issue", "issue"), ("first-page", "fpage")):
@@ -239,7 +246,8 @@ def _people(meta: Element) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Authors, and affiliations with ids of their own."""
     affiliations: list[dict[str, Any]] = []
     names: dict[str, str] = {}
-    for number, one in enumerate(meta.xpath(".//aff"), start=1):
+    own = [one for one in meta.xpath(".//aff") if not is_of_others(one, meta)]
+    for number, one in enumerate(own, start=1):
         names[str(one.get("id", ""))] = f"a{number}"
         affiliations.append({"id": f"a{number}", **_affiliation(one)})
     authors = []
@@ -329,22 +337,13 @@ def _author(contrib: Element) -> dict[str, Any] | None:
     orcid = _text(contrib.find("contrib-id[@contrib-id-type='orcid']"))
     if found := re.search(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", orcid):
         author["orcid"] = found[0]
-    if email := _text(contrib.find(".//email")) or _corresponding_email(contrib):
+    if email := _text(contrib.find(".//email")) or corresponding_email(contrib, _text):
         author["email"] = email
     if contrib.get("corresp") == "yes":
         author["corresponding"] = True
+    if roles := credit_roles(contrib):
+        author["roles"] = roles
     return author
-
-
-def _corresponding_email(contrib: Element) -> str:
-    """The address that stands in a note to which the author's name leads."""
-    for call in contrib.iterfind("xref[@ref-type='corresp']"):
-        name = str(call.get("rid", ""))
-        for note in contrib.xpath("ancestor::article-meta//corresp[@id = $name]", name=name):
-            emails = note.findall(".//email")
-            if len(emails) == 1:
-                return _text(emails[0])
-    return ""
 
 
 def _dates(meta: Element) -> dict[str, str]:

@@ -21,7 +21,14 @@ _READ = (
 _NOT_COUNTED = (
     ".//label | .//xref | .//contrib-id | .//institution-id | .//sup | .//alt-text "
     "| self::abstract/title | self::trans-abstract/title | self::kwd-group/title "
-    "| .//aff[count(institution) > 1]/institution[position() > 1] | .//uri"
+    "| .//aff[count(institution) > 1]/institution[position() > 1] | .//uri "
+    "| .//role[@vocab or contains(@content-type, 'credit')]"
+)
+#: Words that say of an address what it is, which nashr has its own for, and of an editor.
+_SAID = re.compile(
+    r"\b(?:(?:to whom )?correspondence(?: (?:should|may) be)?(?: addressed)?(?: to)?|e-?mails?|"
+    r"corresponding authors?|(?:academic |handling |reviewing |senior )?editor|reviewer|referee)\b",
+    re.IGNORECASE,
 )
 
 
@@ -40,5 +47,8 @@ def _lost(part: Element, there: Collection[str]) -> tuple[str, ...]:
     kept = copy.deepcopy(part)
     for one in kept.xpath(_NOT_COUNTED):
         one.clear(keep_tail=True)
-    words = _WORD.findall(one_line(" ".join(kept.itertext())))
+    text = one_line(" ".join(kept.itertext()))
+    if part.tag == "author-notes" or part.tag == "contrib-group":
+        text = _SAID.sub(" ", text)
+    words = _WORD.findall(text)
     return tuple(word for word in words if word not in there and len(word) > 1)
