@@ -20,6 +20,7 @@ from nashr.document import (
     list_slips,
     myst,
     stray_marks,
+    unseen_signs,
 )
 from nashr.document.author_classes import keep_classes_apart
 from nashr.document.formulas import Formulas
@@ -115,6 +116,7 @@ class _Preparation:
             *definitions.edits(scanned),
             *list_slips.edits(scanned),
             *html_in_line.edits(scanned, tokens),
+            *unseen_signs.edits(scanned),
         ]
         edits += myst.edits(self.latex, scanned, origin, depth)
         edits += foreign_marks.edits(self.latex, scanned, origin, depth)

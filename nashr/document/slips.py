@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from html.entities import html5
 
 from nashr.diagnostics import Diagnostic
 from nashr.document.positions import Places
@@ -61,6 +62,7 @@ def slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     yield from _grids(scan, lines, places)
     yield from _indented(scan, lines, places)
     yield from _products(scan, lines, places)
+    yield from _entities(scan, lines, places)
 
 
 def _told(places: Places, offset: int, message: Message, hint: Message) -> Diagnostic:
@@ -309,3 +311,17 @@ def _products(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnost
         )
         hint = Message("Write × for the sign, \\* for an asterisk, or a formula between $.")
         yield _told(places, found.start(), message, hint)
+
+
+_ENTITY = re.compile(r"(?<!\\)&(?P<name>[A-Za-z][A-Za-z0-9]{1,24};)")
+
+
+def _entities(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """``&schwa;``: no sign of HTML has this name."""
+    for found in _ENTITY.finditer(scan.text) if "&" in scan.text else ():
+        if found["name"] in html5 or scan.region_at(found.start()) or not lines.holds(found[0]):
+            continue
+        message = Message(
+            "{source} is no sign that HTML knows, and is printed as it stands.", source=found[0]
+        )
+        yield _told(places, found.start(), message, Message("Type the sign itself."))

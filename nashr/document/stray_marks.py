@@ -46,6 +46,7 @@ _LIST_ID = re.compile(r"#([A-Za-z][\w:.\-]*)")
 _CARET = re.compile(r"(?<![\w^\\])\^\^(?P<words>[^\s^](?:[^\^\n]*[^\s^])?)\^\^(?![\w^])")
 #: Two carets among spaces, of which pandoc makes an empty superscript.
 _BARE_CARETS = re.compile(r"(?<![^\s(])\^\^(?=[\s.,;:!?)]|\Z)")
+_BARE_TILDES = re.compile(r"(?<![^\s(])~~(?=[\s.,;:!?)]|\Z)")
 _BLOCK_NAME = re.compile(
     r"(?:(?<=\S)[ \t]+|^[ \t]*)(?<!\\)\^(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z0-9-]{4,}[ \t]*$"
     r"(?=\n*\Z|\n[ \t]*(?:\n|[-*+>]|\d+[.)]))",
@@ -64,6 +65,25 @@ _EMPTY_HEADING = re.compile(
 )
 
 
+#: Words between two signs of dollar, *$5 and 10$*, and names of functions, which may be typed so.
+_MONEY = re.compile(r"\d[^\\^_{}=<>+*/|$]*?\s(?P<word>[^\W\d_]{2,})(?:\s[^\\^_{}=<>+*/|$]*)?\Z")
+_FUNCTIONS = frozenset(
+    "arccos arcsin arctan cosh sinh tanh cos sin tan log exp max min mod lim".split()
+)
+
+
+def _is_of_money(inside: str) -> bool:
+    """Whether what pandoc takes for a formula is an amount with the words behind it."""
+    found = _MONEY.match(inside)
+    if found is None or found["word"].lower() in _FUNCTIONS:
+        return False
+    return found.end("word") < len(inside) or len(found["word"]) > _LONGEST_UNIT
+
+
+#: What is no longer may be a unit: *5 km*, *3 mol*.
+_LONGEST_UNIT = 3
+
+
 def edits(latex: Latex, scan: Scan, origin: Origin, depth: int = 0) -> list[Edit]:
     """The edits that give these marks their meaning."""
     return list(_Marks(latex, scan, origin, depth).edits()) if depth <= DEEPEST else []
@@ -80,11 +100,21 @@ class _Marks(Reading):
             yield self.token(found.start(), found.end(), underlined)
         for found in self._prose(_BARE_CARETS) if "^^" in text else ():
             yield Edit(found.start(), found.end(), r"\^\^")
+        for found in self._prose(_BARE_TILDES) if "~~" in text else ():
+            begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+            line = text[begin : end if end >= 0 else len(text)]
+            if line.count("~~") == len(_BARE_TILDES.findall(line)):
+                yield Edit(found.start(), found.end(), r"\~\~")
         for found in self._prose(_BLOCK_NAME) if "^" in text else ():
             yield Edit(found.start(), found.end(), "")
         if "*[" in text:
             yield from self._abbreviations()
         yield from self._lines()
+        for region in self.scan.regions if "$" in text else ():
+            inside = text[region.start + 1 : region.end - 1]
+            if region.kind == "math" and _is_of_money(inside):
+                yield Edit(region.start, region.start + 1, r"\$")
+                yield Edit(region.end - 1, region.end, r"\$")
 
     def _prose(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         for found in pattern.finditer(self.text):

@@ -7,6 +7,7 @@ them, and where the table goes to the head of the next page, they would stay beh
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from nashr import ast
 from nashr.document.numbering import Kind, label_words
@@ -49,7 +50,7 @@ def _with_inside(block: Node, tag: str) -> Node:
     """A list, a quotation or a div with the captions of what it holds; the parts of a figure or a
     table are gathered elsewhere.
     """
-    content = block.get("c")
+    content: Any = block.get("c")
     match block["t"]:
         case "BlockQuote":
             content = with_typed_captions(content, tag)

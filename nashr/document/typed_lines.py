@@ -27,9 +27,16 @@ _COUNTED = re.compile(
     r"|[^\W\d_]-\)|\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]|[аəα]\.|[бβ]\.|\d{1,2}[.)](?=[^\W\d_]))\s?"
 )
 _LETTERED = re.compile(r"([^\W\d_])\.\s")
+_JOINT = re.compile(r"(?<=\w)[-=](?=\w)")
+_GLOSS = re.compile(r"[-=](?:[1-3](?:SG|PL)?|[A-Z]{1,5}(?:\.[A-Z0-9]{1,5})*)(?![a-z])")
 #: What a line ends with below which other lines begin anew.
 _ENDS = re.compile(r"[.:;!?…։][\"»”’')]*\Z")
 _SENTENCE_ENDS = re.compile(r"[.!?…][\"»”’')\]]*\Z|[\"»”’')\]]\Z")
+#: The name of an author behind a dash, or one with initials by itself.
+_NAME = re.compile(
+    rf"(?:[{DASHES}]|-(?=\s))[\s\u00a0]*(?P<name>.+)"
+    r"|(?=(?:[^\W\d_]\.[\s\u00a0]*){1,3}[^\W\d_][\w’'-]+\Z)(?P<alone>.+)"
+)
 _LONGEST_NAME = 120
 
 
@@ -49,6 +56,9 @@ def _parted(node: Node) -> list[Node] | None:
     if not any(one["t"] in ("SoftBreak", "LineBreak") for one in node["c"]):
         return None
     lines = _lines(node["c"])
+    if _is_glossed(lines):
+        inlines = [{"t": "LineBreak"} if one["t"] == "SoftBreak" else one for one in node["c"]]
+        return [{"t": node["t"], "c": inlines}]
     starts = _starts(lines)
     return list(_in_parts(lines, starts)) if starts else None
 
@@ -93,6 +103,23 @@ def _starts(lines: list[_Line]) -> list[int]:
         if not marked[0] or adjacent or _ENDS.search(above):
             return marked
     return _lettered(lines)
+
+
+def _is_glossed(lines: list[_Line]) -> bool:
+    """Whether a line has the glosses of the line above, morpheme by morpheme: *ev-PL-ABL* below
+    *ev-lər-dən*.
+    """
+    for above, line in pairwise(lines):
+        words, glosses = above.text.split(), line.text.split()
+        words = words[1:] if len(words) == len(glosses) + 1 else words  # behind the number
+        if len(words) == len(glosses) and any(
+            _JOINT.findall(word)
+            and len(_JOINT.findall(word)) == len(_JOINT.findall(gloss))
+            and _GLOSS.search(gloss)
+            for word, gloss in zip(words, glosses, strict=True)
+        ):
+            return True
+    return False
 
 
 def _speeches(lines: list[_Line], marked: list[int]) -> list[int]:
@@ -148,12 +175,12 @@ def _above_names(blocks: Blocks) -> Iterator[Any]:
             yield block
             continue
         *others, last = _lines(block["c"])
-        marked = re.match(rf"(?:[{DASHES}]|-(?=\s))[\s\u00a0]*(?P<name>.+)", last.text)
+        marked = _NAME.match(last.text)
         if (
             not others
             or marked is None
-            or len(marked["name"]) > _LONGEST_NAME
-            or marked["name"].lstrip('«“"(')[:1].islower()
+            or len(last.text) > _LONGEST_NAME
+            or (marked["name"] or marked["alone"]).lstrip('«“"(')[:1].islower()
             or any(_DASH.match(line.text) for line in others)
             or not _SENTENCE_ENDS.search(others[-1].text)
         ):

@@ -40,6 +40,8 @@ def test_an_abbreviation_that_is_not_used_is_told_of() -> None:
         ("| a |\n|---|\n| b |\n\n^37066d", "a b"),
         ("A paragraph.\n{: .lead}\n\nB **c**{:.red} d.", "A paragraph. B c d."),
         ("Seen ^^ and ^^.", "Seen ^^ and ^^."),
+        ("Seen ~~ and so.", "Seen ~~ and so."),
+        ("The ~~old one~~ went.", "The old one went."),
         ("The 2 ^2nd\n\nm^2^ ^a", "The 2 ^2nd m2 ^a"),
         ("Two lines\nof a heading\n===\n\nText.", "Two lines of a heading Text."),
     ],

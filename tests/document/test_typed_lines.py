@@ -109,3 +109,20 @@ def test_what_stands_below_a_colon_else_is_left(body: str) -> None:
     assert ast.plain_text(clean(body).blocks).split() == [
         word for word in body.replace("```", "").split() if word != "-" or "```" in body
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "breaks"),
+    [
+        ("ev-lər-dən gəl-di\nev-PL-ABL come-PST.3SG\n'evlərdən gəldi'", 2),
+        ("(1) *yaz-dı-m*\n    write-PST-1SG", 1),
+        ("Bakı-Tbilisi xətti\nbura gəlir.", 0),
+    ],
+)
+def test_lines_of_glosses_stand_below_each_other(body: str, breaks: int) -> None:
+    assert len(of_type(clean(body, "az").blocks, "LineBreak")) == breaks
+
+
+def test_a_name_with_initials_below_a_quotation_has_a_line_of_its_own() -> None:
+    (quotation,) = clean("> Цитата.\n> А. С. Пушкин", "ru").blocks
+    assert [ast.plain_text([block]) for block in quotation["c"]] == ["Цитата.", "А. С. Пушкин"]
