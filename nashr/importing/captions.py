@@ -5,7 +5,7 @@ them into cross-references.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from nashr.importing.caption_numbers import BoundCaption, CaptionTargets, Kind, 
 from nashr.importing.draft import Draft
 from nashr.importing.fields import ReferenceField, SequenceField
 from nashr.importing.findings import Outcome
+from nashr.importing.flattening import TextBoxBegin, TextBoxEnd
 from nashr.importing.front_words import small_letters
 from nashr.importing.marks import number_of, without_marks
 from nashr.importing.picture_tables import is_parts, named_parts, without_picture_tables
@@ -114,7 +115,7 @@ def _bound(
             continue
         order = (1, -1) if kind == "figure" else (-1, 1)
         for step in order:
-            beside = place + step
+            beside = _beside(draft, blocks, captions, place, step)
             found = captions.get(beside)
             if found is not None and found.kind == kind and beside not in used:
                 used.add(beside)
@@ -138,6 +139,32 @@ def _bound(
         one = BoundCaption(caption.kind, caption.word, caption.number, identifier, at)
         bound.append(one)
         yield _with_caption(named_parts(block, one, parts), caption.words, identifier)
+
+
+def _beside(
+    draft: Draft, blocks: Blocks, captions: Mapping[int, _Caption], place: int, step: int
+) -> int:
+    """The place of the next block, or of the caption in a text box that stands there; a box with
+    other text, as in a drawing, is passed over.
+    """
+    beside = place + step
+    depth = 0
+    while 0 <= beside < len(blocks):
+        ends = _box_ends(draft, blocks[beside])
+        if not ends and (not depth or beside in captions):
+            return beside
+        change = sum(step if isinstance(one, TextBoxBegin) else -step for one in ends)
+        depth = max(0, depth + change)  # it may begin within a box
+        beside += step
+    return place + step
+
+
+def _box_ends(draft: Draft, block: Node) -> list[TextBoxBegin | TextBoxEnd]:
+    """The ends of text boxes in a paragraph that has nothing else."""
+    if block["t"] != "Para" or not all(map(_is_blank, block["c"])):
+        return []
+    things = draft.things_in(block)
+    return [one for one in things if isinstance(one, TextBoxBegin | TextBoxEnd)]
 
 
 def _join_titles(draft: Draft, blocks: Blocks, captions: dict[int, _Caption]) -> set[int]:

@@ -120,6 +120,25 @@ def test_a_sentence_beside_a_table_is_not_its_caption(sentence: str) -> None:
     assert "#tbl" not in made
 
 
+def _box(*paragraphs: str) -> str:
+    return (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+        f"{''.join(paragraphs)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    )
+
+
+def test_a_caption_in_a_text_box_belongs_to_the_picture_beside_it() -> None:
+    made = _body(
+        paragraph(picture("a"), _box(paragraph("çertyojda söz"))),
+        paragraph("Şəkil 1. Bir"),
+        paragraph(picture("b"), _box(paragraph("Şəkil 2. İki"))),
+        paragraph("Mətn."),
+    )
+    assert '![Bir](figure-1.png){#fig:1 alt="a"}' in made
+    assert '![İki](figure-1.png){#fig:2 alt="b"}' in made
+    assert "çertyojda söz" in made
+
+
 def test_a_table_whose_caption_is_a_number_alone_can_be_referred_to() -> None:
     made = _body(
         paragraph("Cədvəl 1", style="ResimYazs"),
