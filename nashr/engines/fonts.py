@@ -105,7 +105,7 @@ _FAMILIES = {
     "further": _Family(
         "fontpkg_noto_serif",
         "Nashr Further",
-        {"normal": "NotoSerif[wdth,wght].ttf", "italic": "NotoSerif[wdth,wght].ttf"},
+        {"normal": "NotoSerif[wdth,wght].ttf", "italic": "NotoSerif-Italic[wdth,wght].ttf"},
         {},
         ("wdth", "wght"),
     ),
@@ -209,7 +209,8 @@ class FontShop:
         arabic = uncommon - self._not_covered(uncommon, ("arabic",))
         behind = shares(
             uncommon - arabic,
-            ("broad", "further", *_BEHIND),
+            # Letters with serifs before those without, which have no italic and no bold ones.
+            ("further", "broad", *_BEHIND),
             lambda family, wanted: self._not_covered(wanted, (family,)),
         )
         found = {_face(family): chars for family, chars in behind.items()}

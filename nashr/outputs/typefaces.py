@@ -74,6 +74,8 @@ SCREEN = (
     Cut(ARABIC, Face("arabic")),
     Cut(BROAD, Face("broad")),
     Cut(FURTHER, Face("further")),
+    Cut(FURTHER, Face("further", "italic")),
+    Cut(FURTHER, Face("further", weight=600)),
 )
 #: The typeface of headings on a screen, where a theme has one for them.
 SCREEN_HEADINGS = (
@@ -85,6 +87,7 @@ CAPITALS = Cut(SMALL_CAPITALS, Face("serif"))
 BOLD_CAPITALS = Cut(SMALL_CAPITALS, Face("serif", weight=600))
 #: The face of formulas.
 FORMULAS = Cut(MATH, Face("math"))
+_REGULAR = 400
 #: Families that are cut to measure, and only for a text that needs them.
 _ON_DEMAND = ("arabic", "broad", "further")
 
@@ -188,8 +191,10 @@ def _served(
     if one.face.family not in _ON_DEMAND:
         yield one, characters
         return
+    is_plain = one.face.style == "normal" and one.face.weight == _REGULAR
     for face, wanted in rare.items():
-        if face.family == one.face.family:
+        # Of the fonts of other scripts, few have italic or bold letters.
+        if face.family == one.face.family and (is_plain or not face.script):
             # Two fonts of one name and weight would be one font to the typesetter.
             family = f"{one.family} {face.script.title()}" if face.script else one.family
             yield Cut(family, replace(one.face, script=face.script)), wanted

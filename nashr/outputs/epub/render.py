@@ -359,6 +359,10 @@ def _cuts(pages: Iterable[XhtmlPage]) -> Iterator[Cut]:
     yield Cut(ARABIC, Face("arabic"))
     yield Cut(BROAD, Face("broad"))
     yield Cut(FURTHER, Face("further"))
+    if have(_ITALICS):
+        yield Cut(FURTHER, Face("further", "italic"))
+    if have(_BOLD):
+        yield Cut(FURTHER, Face("further", weight=600))
     if any(one.root.get("dir") == "rtl" for one in pages):
         yield Cut(ARABIC, Face("arabic", weight=600))
 

@@ -73,6 +73,8 @@ FACES = (
     Cut(typefaces.ARABIC, Face("arabic", weight=700)),
     Cut(typefaces.BROAD, Face("broad")),
     Cut(typefaces.FURTHER, Face("further")),
+    Cut(typefaces.FURTHER, Face("further", "italic")),
+    Cut(typefaces.FURTHER, Face("further", weight=600)),
 )
 
 
