@@ -31,12 +31,16 @@ class Typeface:
     files: Mapping[str, str] = field(default_factory=dict)
 
 
+#: Begins the part of a font for letters that the other typefaces lack.
+OTHER = "others: "
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeSettings:
     """What is said of the look, in journal.yaml or by a theme; None where nothing is said.
 
     Lengths are points, colours ``#rrggbb``. ``typefaces`` are by their part: ``text``,
-    ``headings``, ``sans``, ``code``.
+    ``headings``, ``sans``, ``code``, and for each of ``others`` its name behind ``OTHER``.
     """
 
     name: str = "classic"

@@ -130,6 +130,8 @@ _FAMILIES |= {
     )
     for script, font in SCRIPT_FONTS.items()
 }
+#: Begins the keys of a theme's fonts for letters that the others lack.
+_OWN = "further-own-"
 #: The names of the families that a theme may exchange.
 _ROLE_NAMES = {
     "serif": "Nashr Serif",
@@ -170,6 +172,8 @@ class FontShop:
 
     def __init__(self, families: Mapping[str, _Family] | None = None) -> None:
         self._families = families if families is not None else _FAMILIES
+        #: The fonts of a theme for letters that the others lack.
+        self._own = tuple(key for key in self._families if key.startswith(_OWN))
         self._cut: dict[tuple[Face, frozenset[str], str], bytes] = {}
 
     def themed(self, sources: Mapping[str, tuple[FontSource, ...]]) -> FontShop:
@@ -199,7 +203,7 @@ class FontShop:
 
     def missing(self, characters: Collection[str]) -> frozenset[str]:
         """The characters that no family has; those without a shape are never missing."""
-        return self._not_covered(characters, (*_FOR_TEXT, *_BEHIND))
+        return self._not_covered(characters, (*self._own, *_FOR_TEXT, *_BEHIND))
 
     def rare(self, characters: Collection[str]) -> Mapping[Face, frozenset[str]]:
         """The characters that no family for Latin letters has, by the face that serves them."""
@@ -210,7 +214,7 @@ class FontShop:
         behind = shares(
             uncommon - arabic,
             # Letters with serifs before those without, which have no italic and no bold ones.
-            ("further", "broad", *_BEHIND),
+            (*self._own, "further", "broad", *_BEHIND),
             lambda family, wanted: self._not_covered(wanted, (family,)),
         )
         found = {_face(family): chars for family, chars in behind.items()}
@@ -389,7 +393,7 @@ def _nearest(wanted: tuple[int, str], there: Collection[tuple[int, str]]) -> tup
 
 
 def _family_of(role: str, sources: tuple[FontSource, ...]) -> _Family:
-    name = _ROLE_NAMES.get(role, "Nashr Own")
+    name = _ROLE_NAMES.get(role) or f"Nashr {' '.join(role.split('-')).title()}"
     own: dict[tuple[int, str], bytes] = {
         (one.weight, one.style): one.data for one in sources if one.data
     }

@@ -14,6 +14,7 @@ from nashr.frontmatter.value_types import (
     Boolean,
     Length,
     Text,
+    TextsOrText,
     choice,
     parsed_by,
     strings,
@@ -21,6 +22,7 @@ from nashr.frontmatter.value_types import (
 from nashr.identifiers import Invalid
 from nashr.messages import Message
 from nashr.model import PageSize, ThemeSettings, Typeface
+from nashr.theme_settings import OTHER
 
 _POINTS = {"pt": 1.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "": 1.0}
 _LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)(pt|mm|cm|in|)")
@@ -174,6 +176,11 @@ class TypefacesKeys(Keys):
     code: Annotated[TypefaceKeys, FamilyOrFiles] | None = Field(
         default=None, description="The typeface of code."
     )
+    others: TextsOrText = Field(
+        default_factory=list,
+        description="Fonts for letters that the other typefaces lack, as of old scripts: files of "
+        "the project (.ttf, .otf), or installed families of fontpkg.",
+    )
 
 
 class MarginKeys(Keys):
@@ -294,6 +301,7 @@ def settings(keys: SettingKeys, name: str, **more: Any) -> ThemeSettings:
         for role in ("text", "headings", "sans", "code")
         if (found := getattr(keys.typefaces, role)) is not None
     }
+    faces |= {OTHER + name: _other(name) for name in keys.typefaces.others}
     return ThemeSettings(
         name=name,
         accent=keys.colours.accent,
@@ -321,6 +329,12 @@ def settings(keys: SettingKeys, name: str, **more: Any) -> ThemeSettings:
         reference_size=keys.references.size,
         **{"back_links": keys.references.back_links, **more},
     )
+
+
+def _other(name: str) -> Typeface:
+    """A font for other letters: a file by its ending, or a family."""
+    is_file = name.lower().endswith((".ttf", ".otf"))
+    return Typeface(None, {"regular": name}) if is_file else Typeface(name)
 
 
 def page_size(keys: PageKeys) -> PageSize:

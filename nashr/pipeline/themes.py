@@ -9,6 +9,7 @@ does not say, the theme says that it is based on, and at last the base.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -29,12 +30,15 @@ from nashr.ports import FontSource
 from nashr.project.template_files import TemplateFiles
 from nashr.project.workspace import TEMPLATES, Workspace
 from nashr.records import dataclass, field, names_of, replace
+from nashr.theme_settings import OTHER
 from nashr.untrusted.font_files import FontError, check_font
 
 #: The colour of the web page's text where no theme has one, as ``html/colours.css`` says.
 USUAL_INK = "#201e1b"
 #: Which family of ``Face`` a part's typeface stands for.
 _ROLES = {"text": "serif", "headings": "headings", "sans": "sans", "code": "mono"}
+#: What the role of a font for other letters has of the font's name.
+_LETTERS = re.compile(r"[^a-z0-9]+")
 #: Each style of a typeface as slope and weight.
 _STYLES: Mapping[str, tuple[Literal["normal", "italic"], int]] = {
     "regular": ("normal", 400),
@@ -318,10 +322,11 @@ def _journals_own(chain: _Chain) -> None:
         chain.places["accent"] = partial(journal_place, chain.workspace, "colour")
     faces: dict[str, tuple[FontSource, ...]] = {}
     for part, typeface in own.typefaces.items():
-        at = journal_place(chain.workspace, "theme", "typefaces", part)
+        of_part = ("theme", "typefaces", part.partition(":")[0])
+        at = journal_place(chain.workspace, *of_part)
         data: dict[str, bytes] = {}
         for style, path in typeface.files.items():
-            place = journal_place(chain.workspace, "theme", "typefaces", part, style)
+            place = journal_place(chain.workspace, *of_part, style)
             read = chain.workspace.read_bytes(path, at=place)
             chain.found += read.diagnostics
             if read.value is not None:
@@ -335,12 +340,13 @@ def _add_typefaces(
 ) -> None:
     """The typefaces of a theme, where none that stands above it has them."""
     for part, typeface in given.items():
-        if _ROLES[part] in chain.typefaces or part in chain.journal.theme.typefaces:
+        if _role(part) in chain.typefaces or part in chain.journal.theme.typefaces:
             continue
-        at = value_span(source, "typefaces", part)
+        keys = ("typefaces", part.partition(":")[0])
+        at = value_span(source, *keys)
         data: dict[str, bytes] = {}
         for style, path in typeface.files.items():
-            place = value_span(source, "typefaces", part, style)
+            place = value_span(source, *keys, style)
             if path in files.assets:
                 data |= _checked(chain, path, style, files.assets[path].data, place)
             else:
@@ -367,11 +373,19 @@ def _checked(chain: _Chain, path: str, style: str, data: bytes, at: Span) -> dic
     return {style: data}
 
 
+def _role(part: str) -> str:
+    """The family of ``Face`` that the typeface of a part stands for."""
+    if not part.startswith(OTHER):
+        return _ROLES[part]
+    name = part.removeprefix(OTHER).rpartition("/")[2].rpartition(".")[0] or part
+    return f"further-own-{_LETTERS.sub('', name.lower())}"
+
+
 def _sources(
     chain: _Chain, part: str, typeface: Typeface, data: Mapping[str, bytes], at: Span
 ) -> dict[str, tuple[FontSource, ...]]:
     """The typeface of a part by the family that it stands for; nothing where it cannot be used."""
-    role = _ROLES[part]
+    role = _role(part)
     if typeface.family is not None:
         problems = list(_family_problems(part, typeface.family, at))
         chain.found += problems

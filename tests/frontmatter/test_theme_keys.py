@@ -44,6 +44,7 @@ theme:
   typefaces:
     text: {regular: a.ttf, italic: b.ttf, bold: c.ttf, bold-italic: d.ttf}
     headings: Source Sans 3
+    others: [fonts/Old.ttf, Noto Sans Tamil]
   size: 10
   leading: 5 mm
   margins: {inside: 20mm, outside: 1 in, top: 60pt, bottom: "2,5cm"}
@@ -64,6 +65,8 @@ theme:
     assert (read.accent, read.text_colour, read.heading_colour) == ("#8a1c2e", "#222222", "#003366")
     assert read.typefaces["headings"] == Typeface("Source Sans 3")
     assert read.typefaces["text"].files["bold-italic"] == "d.ttf"
+    assert read.typefaces["others: fonts/Old.ttf"] == Typeface(None, {"regular": "fonts/Old.ttf"})
+    assert read.typefaces["others: Noto Sans Tamil"] == Typeface("Noto Sans Tamil")
     assert (read.size, read.leading) == (10, 14.173)
     assert (read.margin_outside, read.margin_bottom) == (72, 70.866)
     assert (read.columns, read.headings, read.text, read.drop_cap) == (

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import base64
+import io
 import re
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
 import yaml
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from shared_kit import for_long
 
 from nashr.diagnostics import Diagnostic
@@ -213,6 +217,28 @@ def test_a_file_of_the_project_is_a_typeface(project: Path, font: bytes) -> None
     set_theme(project, {"typefaces": {"text": files}})
     _, diagnostics = made(project, "pdf")
     assert errors(diagnostics) == []
+
+
+def test_letters_that_no_font_has_are_set_in_those_of_the_theme(project: Path) -> None:
+    article = project / "manuscript" / "a" / "article.md"
+    article.write_text(article.read_text("utf-8") + "\n\nTwo letters: 𐰀𐎠.\n", "utf-8")
+    (told,) = errors(made(project, "pdf")[1])
+    assert "No font has these characters: 𐰀 (U+10C00), 𐎠 (U+103A0)." in told
+    (project / "fonts").mkdir()
+    for name, letter in (("old-turkic", "𐰀"), ("old-persian", "𐎠")):
+        made_up = TTFont(io.BytesIO(shop().subset(Face("sans"), frozenset("x"), "ttf")))
+        table = CmapSubtable.newSubtable(12)
+        table.platformID, table.platEncID, table.language = 3, 10, 0
+        table.cmap = {ord(letter): made_up.getBestCmap()[ord("x")]}
+        made_up["cmap"].tables = [table]
+        made_up.save(project / "fonts" / f"{name}.ttf")
+    files = [f"fonts/{name}.ttf" for name in ("old-turkic", "old-persian")]
+    set_theme(project, {"typefaces": {"others": files}})
+    folder, diagnostics = made(project, "pdf", "html", "epub")
+    assert errors(diagnostics) == []
+    listed = subprocess.run(["pdffonts", folder / "a.pdf"], capture_output=True, check=True)
+    assert b"Nashr-Further-Own-Oldturkic" in listed.stdout
+    assert b"Nashr-Further-Own-Oldpersian" in listed.stdout
 
 
 def test_the_text_needs_an_italic_and_a_bold(project: Path, font: bytes) -> None:
