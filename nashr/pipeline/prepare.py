@@ -18,7 +18,8 @@ from nashr.outputs.pdf import render as pdf
 from nashr.pipeline import front_matter, render
 from nashr.pipeline.render import shipped_templates, subset_ordinary_fonts
 from nashr.project import prepared_modules, prepared_patterns, shipped
-from nashr.typesetting import declarations, dictionaries, stylesheets
+from nashr.typesetting import declarations, default_stylesheets, dictionaries, stylesheets
+from nashr.typesetting.isolation import import_weasyprint
 
 #: What a build imports beside that which it loads before its first article.
 _LATE = (
@@ -38,7 +39,9 @@ def prepare() -> None:
 
 
 def keep_stylesheets() -> None:
-    """Keep the style sheet that all articles have, unless they are scaled."""
+    """Keep WeasyPrint's own style sheets, and that of all articles unless it is scaled."""
+    import_weasyprint()
+    default_stylesheets.prepare()
     stylesheets.prepare([shipped_templates()[pdf.STYLE]])
 
 

@@ -22,7 +22,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from nashr.project.atomic import temporary_folder
-from nashr.typesetting import declarations
+from nashr.typesetting import declarations, default_stylesheets
 from nashr.typesetting.patching.apply import patched
 
 #: The base of relative names: an address that leads nowhere (RFC 2606).
@@ -50,6 +50,7 @@ def import_weasyprint() -> Any:
             _libraries_by_name(),
             _deferred_subsetter(),
             _parsed_declarations(),
+            default_stylesheets.taken_over(),
         ):
             # On import it looks for the machine's fonts, which no page will use.
             warnings.filterwarnings("ignore", "No fonts configured", UserWarning)

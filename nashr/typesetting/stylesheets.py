@@ -7,22 +7,22 @@ selectors. Setup keeps the parsed sheet as a pickle; a style sheet that was not 
 from __future__ import annotations
 
 import hashlib
-import io
 import marshal
 import pickle
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from types import FunctionType
 from typing import Any
 
 from nashr.project import prepared
+from nashr.typesetting import sheet_pickles
 from nashr.typesetting.isolation import (
     BASE_URL,
     fetcher,
     import_weasyprint,
     logged_warnings,
 )
+from nashr.typesetting.sheet_pickles import pickled
 
 _NAME = "stylesheets"
 #: Parsed style sheets without fonts, each with the warnings that parsing it gave.
@@ -43,7 +43,7 @@ def parsed(sheet: str, warnings: list[str]) -> Any:
 
 def prepare(sheets: Iterable[str]) -> None:
     """Keep the parsed style sheets for all builds."""
-    kept = {_digest(sheet): _pickled(_parse(sheet)) for sheet in sheets}
+    kept = {_digest(sheet): pickled(_parse(sheet)) for sheet in sheets}
     prepared.write(_NAME, _key(), marshal.dumps(kept))
     _kept.cache_clear()
 
@@ -70,34 +70,5 @@ def _key() -> str:
     import tinycss2
 
     versions = (import_weasyprint().__version__, tinycss2.__version__, cssselect2.__version__)
-    return prepared.key_of(" ".join(versions).encode(), Path(__file__).read_bytes())
-
-
-def _pickled(found: tuple[Any, list[str]]) -> bytes:
-    data = io.BytesIO()
-    _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(found)
-    return data.getvalue()
-
-
-class _Pickler(pickle.Pickler):
-    """Pickles the tests of selectors as well: functions of one expression, compiled from text."""
-
-    def reducer_override(self, found: Any) -> Any:
-        if isinstance(found, FunctionType) and found.__name__ == "<lambda>":
-            return _test, (marshal.dumps(found.__code__),)
-        return NotImplemented
-
-
-def _test(code: bytes) -> Callable[[Any], Any]:
-    return FunctionType(marshal.loads(code), _names())
-
-
-@cache
-def _names() -> dict[str, Any]:
-    """What ``cssselect2.compiler`` gives the tests of selectors."""
-    from cssselect2 import compiler
-
-    return {name: getattr(compiler, name) for name in _GIVEN}
-
-
-_GIVEN = ("split_whitespace", "ascii_lower", "urlparse")
+    code = (Path(__file__).read_bytes(), Path(sheet_pickles.__file__).read_bytes())
+    return prepared.key_of(" ".join(versions).encode(), *code)

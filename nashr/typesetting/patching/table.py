@@ -87,6 +87,21 @@ PATCHES: tuple[Patch, ...] = (
         used_in=("ctypes.util",),
     ),
     Patch(
+        "tinycss2:parse_stylesheet",
+        Message(
+            "WeasyPrint parses its own style sheets when it is imported; what that gives is kept "
+            "by setup."
+        ),
+        "speed",
+        "import",
+        "tests/typesetting/test_default_stylesheets.py::test_they_are_the_same_as_parsed_anew",
+        saves=Message(
+            "saves 5% of the processor time of the article's cold build, with the style sheet of "
+            "articles"
+        ),
+        used_in=("tinycss2",),
+    ),
+    Patch(
         "fontTools.subset",
         Message(
             "WeasyPrint is imported without fontTools' subsetter, which it needs only for "

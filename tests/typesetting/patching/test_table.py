@@ -17,13 +17,24 @@ import pytest
 
 from nashr.cli import exit_codes
 from nashr.cli import main as cli
+from nashr.pipeline import prepare
 from nashr.typesetting import weasyprint as typesetter
 from nashr.typesetting.patching.apply import holders_of, original, patched
 from nashr.typesetting.patching.table import PATCHES, Patch, Phase
 
 ROOT = Path(__file__).resolve().parents[3]
 #: Packages of which something is replaced, or could be.
-_PACKAGES = ("weasyprint", "pydyf", "cffi", "ctypes", "fontTools", "pyphen", "zlib", "tinyhtml5")
+_PACKAGES = (
+    "weasyprint",
+    "pydyf",
+    "cffi",
+    "ctypes",
+    "fontTools",
+    "pyphen",
+    "zlib",
+    "tinyhtml5",
+    "tinycss2",
+)
 _PAGE = """<!DOCTYPE html><html lang="az"><head><title>t</title></head><body>
 <p>Bir iki üç <a href="#x">dörd</a>.</p><p id="x">Beş.</p></body></html>"""
 #: With the property for which columns are set, as one.
@@ -117,8 +128,9 @@ def test_everything_is_restored_after_an_error(monkeypatch: pytest.MonkeyPatch) 
 
 def test_importing_weasyprint_replaces_what_the_table_says() -> None:
     """Compared in a fresh interpreter, at the moment at which WeasyPrint loads its libraries."""
+    prepare.keep_stylesheets()
     code = """
-import cffi, ctypes.util, importlib.abc, sys
+import cffi, ctypes.util, importlib.abc, sys, tinycss2
 from nashr.typesetting import declarations
 from nashr.typesetting.isolation import import_weasyprint
 declarations.prepare()
