@@ -76,7 +76,8 @@ def _of_several(contrib: Element, name: str, note: Element) -> str:
     )
     if len(callers) != len(emails) or re.search(r"\([^\W\d_.]{1,5}\)", words):
         return ""
-    return emails[callers.index(contrib)]
+    own: str = emails[callers.index(contrib)]
+    return own
 
 
 def others(meta: Element, text_of: Callable[[Element], str]) -> dict[str, list[dict[str, str]]]:
