@@ -140,6 +140,7 @@ THEMES = {
     "citations/test_csl_files.py": "the journal's own style and locale, beside two processors",
     "citations/test_languages.py": "lists of works in several languages",
     "citations/test_own_locales.py": "lists in the languages that have a locale of ours alone",
+    "citations/test_locators.py": "several places in one work",
     "citations/test_mixed_languages.py": "works of several languages in one list",
     "citations/test_own_styles.py": "the styles that come with nashr alone, on thirty works",
     "citations/test_reference_language.py": "one setting of the journal, from its file to the list",
