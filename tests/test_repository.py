@@ -149,6 +149,7 @@ THEMES = {
     "cluster/test_cluster_kit.py": "the cluster that the tests themselves start",
     "document/test_kitchen_sink.py": "the manuscript that uses everything",
     "languages/test_one_file.py": "a made-up language in all outputs",
+    "outputs/account/test_broken_products.py": "web pages and JATS files that lose what they show",
     "outputs/docx/test_conversion.py": "the Word file as other programs read it",
     "outputs/jats/test_odd_manuscripts.py": "rare manuscripts against the JATS schema",
     "outputs/pdf/test_wide.py": "what is wider than a line stays inside the page",

@@ -48,7 +48,7 @@ ELSEWHERE = {
     # A fault of the typesetter or of a template: no text brings it about.
     **dict.fromkeys(
         (
-            *("text-lost", "text-doubled", "text-disordered"),
+            *("text-lost", "text-doubled", "text-disordered", "text-added"),
             *("text-outside-page", "text-overprinted", "note-misplaced"),
         ),
         ("typesetting/test_account.py", "test_a_broken_page_is_told_of_and_not_published"),

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
-from nashr.outputs.account.passages import Expected, Passage
+from nashr.outputs.account.passages import CALL, Expected, Passage, key_with_calls
 from nashr.outputs.account.printed_values import is_made_of
 from nashr.records import dataclass
 
 #: A passage of at least so many letters is looked for on its own; a shorter one (a cell, say)
 #: between its neighbours, since it may be a part of any other.
 _LONG = 16
-#: So many letters that stand twice are no chance: some eight words.
+#: So many letters may stand between short passages and their neighbours: what a journal's template
+#: writes before a note, as its number.
+_BESIDE = 24
+#: So many letters that stand twice are no chance: some eight words, four of a whole passage.
 _WINDOW = 48
+_WHOLE = _WINDOW // 2
+#: So many are none where they are all that stands between two passages.
+_REPEATED = 4
 _REPEATED_KINDS = ("text", "note", "reference")
+#: Kinds of passages between which a template may write what it wants.
+_LISTED_KINDS = ("note", "reference")
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """A passage that is not shown, shown again or in another order; ``words`` are where it begins
-    to be so.
+    """A passage that is not shown, shown again or in another order, or that has words before it
+    which are no part of the text; ``words`` are where it begins to be so.
     """
 
-    kind: Literal["lost", "doubled", "disordered"]
+    kind: Literal["lost", "doubled", "disordered", "added"]
     passage: Passage
     words: str
 
@@ -36,77 +45,145 @@ def compare(
     """
     found: list[Discrepancy] = []
     spans: list[tuple[int, int]] = []
+    whole_groups: list[tuple[tuple[Passage, ...], int, int]] = []
+    parted: list[tuple[Passage, ...]] = []
     # The text first: an abstract that an author repeats in it has its place elsewhere.
     for group in sorted(wanted.groups, key=lambda one: -sum(len(p.key) for p in one)):
         whole = "".join(passage.key for passage in group)
         at = free_place(whole, shown, spans)
-        if at >= 0:
-            spans.append((at, at + len(whole)))
-        else:
-            found += _align(group, shown, spans)
+        if at < 0:
+            parted.append(group)
+            continue
+        spans.append((at, at + len(whole)))
+        whole_groups.append((group, at, at + len(whole)))
+    # What stands whole has its place first: a lost note may have the words of an entry.
+    for group in parted:
+        found += _Alignment(group, shown, spans).discrepancies()
+    for group, start, end in whole_groups:
+        found += _beside(group, shown, start, end, spans)
     rest = _rest(shown, spans)
-    if any(len(piece) >= _WINDOW for piece in rest):
-        found += _doubled(wanted, rest, printed())
+    if any(len(piece) >= _WHOLE for piece in rest):
+        told = {id(one.passage) for one in found}
+        found += _doubled(wanted, rest, told, printed())
     return found
 
 
-def free_place(key: str, shown: str, taken: Sequence[tuple[int, int]]) -> int:
-    """Where ``key`` stands outside of what is taken; -1 if nowhere."""
-    at = shown.find(key)
-    while at >= 0 and any(start < at + len(key) and at < end for start, end in taken):
+def free_place(key: str, shown: str, taken: Sequence[tuple[int, int]], start: int = 0) -> int:
+    """Where ``key`` stands outside of what is taken, from ``start`` on; -1 if nowhere."""
+    at = shown.find(key, start)
+    while at >= 0 and any(first < at + len(key) and at < end for first, end in taken):
         at = shown.find(key, at + 1)
     return at
 
 
-def _align(group: Sequence[Passage], shown: str, spans: list[tuple[int, int]]) -> list[Discrepancy]:
-    """Find the passages of a group one after the other, and enter their places in ``spans``."""
-    found: list[Discrepancy] = []
-    place = 0
-    short: list[Passage] = []
-    for number, passage in enumerate(group):
-        if len(passage.key) < _LONG:
-            short.append(passage)
-            continue
-        at = shown.find(passage.key, place)
-        if at > place and _stands_before(group[number + 1 :], shown, place, at):
-            at = -1
-        if at < 0:
-            found.append(Discrepancy("lost", passage, _missing_words(passage, shown, place)))
-            continue
-        found += _between(short, shown, place, at, spans)
-        short = []
-        spans.append((at, at + len(passage.key)))
-        place = at + len(passage.key)
-    return found + _between(short, shown, place, len(shown), spans)
+def _beside(
+    group: Sequence[Passage], shown: str, start: int, end: int, taken: Sequence[tuple[int, int]]
+) -> Iterator[Discrepancy]:
+    """The first passage of a group that stands before it too, and the last one behind it."""
+    for one, at in ((group[0], start - len(group[0].key)), (group[-1], end)):
+        is_repeated = len(one.key) >= _LONG and one.kind in _REPEATED_KINDS
+        if is_repeated and at >= 0 and free_place(one.key, shown, taken, at) == at:
+            yield Discrepancy("doubled", one, words_from(one, 0))
 
 
-def _stands_before(rest: Sequence[Passage], shown: str, place: int, at: int) -> bool:
-    """Whether the next long passage stands before ``at``: then what was found there is another."""
-    following = next((p for p in rest if len(p.key) >= _LONG), None)
-    return following is not None and 0 <= shown.find(following.key, place) < at
+class _Alignment:
+    """A group that does not stand whole: its passages, looked for one after the other.
+
+    ``spans`` is what passages take of ``shown``; the places of these are entered there.
+    """
+
+    def __init__(self, group: Sequence[Passage], shown: str, spans: list[tuple[int, int]]) -> None:
+        self._group, self._shown, self._spans = group, shown, spans
+        #: The passages that were found, each with where it begins and ends.
+        self._placed: list[tuple[Passage, int, int]] = []
+
+    def discrepancies(self) -> list[Discrepancy]:
+        lost: list[Passage] = []
+        short: list[Passage] = []
+        for number, passage in enumerate(self._group):
+            if len(passage.key) < _LONG:
+                short.append(passage)
+                continue
+            at = self._place_of(passage, self._group[number + 1 :])
+            if at < 0:
+                lost.append(passage)
+                continue
+            lost += self._between(short, at)
+            short = []
+            self._take(passage, at)
+        lost += self._between(short, None)
+        return [self._missing(passage) for passage in lost] or [*self._strays()]
+
+    @property
+    def _reached(self) -> int:
+        return self._placed[-1][2] if self._placed else 0
+
+    def _take(self, passage: Passage, at: int) -> None:
+        self._placed.append((passage, at, at + len(passage.key)))
+        self._spans.append((at, at + len(passage.key)))
+
+    def _place_of(self, passage: Passage, rest: Sequence[Passage]) -> int:
+        """Where a long passage stands behind those before it, and not behind the next long one:
+        then what was found there is another.
+        """
+        at = free_place(passage.key, self._shown, self._spans, self._reached)
+        following = next((p for p in rest if len(p.key) >= _LONG), None)
+        if at > self._reached and following is not None:
+            next_at = free_place(following.key, self._shown, self._spans, self._reached)
+            return -1 if 0 <= next_at < at else at
+        return at
+
+    def _between(self, short: Sequence[Passage], end: int | None) -> Iterator[Passage]:
+        """Take the places of short passages, which stand between the long one before and another,
+        which begins at ``end``; the result is those that have none.
+        """
+        room = sum(len(passage.key) + _BESIDE for passage in short)
+        start = self._reached
+        if end is None:
+            end = start + room if self._placed else len(self._shown)
+        elif not self._placed:
+            start = max(0, end - room)
+        for passage in short:
+            at = free_place(passage.key, self._shown, self._spans, start)
+            if at < 0 or at + len(passage.key) > end:
+                yield passage
+                continue
+            self._take(passage, at)
+            start = self._reached
+
+    def _missing(self, passage: Passage) -> Discrepancy:
+        """What is told of a passage that has no place among those around it."""
+        elsewhere = len(passage.key) >= _LONG
+        if elsewhere and free_place(passage.key, self._shown, self._spans) >= 0:
+            return Discrepancy("disordered", passage, words_from(passage, 0))
+        return Discrepancy("lost", passage, _missing_words(passage, self._shown))
+
+    def _strays(self) -> Iterator[Discrepancy]:
+        """What stands between the passages where all were found in their order."""
+        for (before, _, start), (behind, end, _) in pairwise(self._placed):
+            gap = self._shown[start:end]
+            if not gap or any(first < end and start < last for first, last in self._spans):
+                continue
+            near = next((one for one in (before, behind) if _repeats(gap, one)), None)
+            again = near or next((one for one in self._group if gap == one.key), None)
+            if again is not None:
+                yield Discrepancy("doubled", again, words_from(again, 0))
+            elif behind.kind not in _LISTED_KINDS:
+                yield Discrepancy("added", behind, words_from(behind, 0))
 
 
-def _between(
-    short: Sequence[Passage], shown: str, start: int, end: int, spans: list[tuple[int, int]]
-) -> list[Discrepancy]:
-    """Short passages, looked for between two long ones."""
-    found: list[Discrepancy] = []
-    for passage in short:
-        at = shown.find(passage.key, start, end)
-        if at < 0:
-            found.append(Discrepancy("lost", passage, passage.text))
-            continue
-        spans.append((at, at + len(passage.key)))
-        start = at + len(passage.key)
-    return found
+def _repeats(gap: str, passage: Passage) -> bool:
+    """Whether what stands beside a passage is the passage again, or a part of it."""
+    key = passage.key
+    return gap == key or (min(len(gap), len(key)) >= _REPEATED and (key in gap or gap in key))
 
 
-def _missing_words(passage: Passage, shown: str, place: int) -> str:
+def _missing_words(passage: Passage, shown: str) -> str:
     """The words of a passage from the first on that is not shown with those before it."""
     low, high = 0, len(passage.key)
     while low < high:
         middle = (low + high + 1) // 2
-        if shown.find(passage.key[:middle], place) >= 0:
+        if shown.find(passage.key[:middle]) >= 0:
             low = middle
         else:
             high = middle - 1
@@ -118,10 +195,10 @@ def words_from(passage: Passage, offset: int) -> str:
     words = passage.text.split()
     passed = 0
     for number, word in enumerate(words):
-        passed += sum(char.isalnum() for char in word)
+        passed += len(key_with_calls(word))
         if passed > offset:
-            return " ".join(words[number : number + 8])
-    return " ".join(words[:8])
+            return " ".join(words[number : number + 8]).replace(CALL, "")
+    return " ".join(words[:8]).replace(CALL, "")
 
 
 def _rest(shown: str, spans: list[tuple[int, int]]) -> list[str]:
@@ -135,24 +212,24 @@ def _rest(shown: str, spans: list[tuple[int, int]]) -> list[str]:
     return pieces
 
 
-def _doubled(wanted: Expected, rest: Sequence[str], printed: frozenset[str]) -> list[Discrepancy]:
-    """Passages of which some eight words stand in what no passage accounts for."""
+def _doubled(
+    wanted: Expected, rest: Sequence[str], told: set[int], printed: frozenset[str]
+) -> Iterator[Discrepancy]:
+    """Passages of which all, or some eight words, stand in what no passage accounts for."""
     windows = {
-        piece[at : at + _WINDOW // 2]
+        piece[at : at + _WHOLE]
         for piece in rest
-        if len(piece) >= _WINDOW
-        for at in range(len(piece) - _WINDOW // 2 + 1)
+        if len(piece) >= _WHOLE
+        for at in range(len(piece) - _WHOLE + 1)
     }
-    found = []
     titles = [p.key for group in wanted.groups for p in group if p.kind not in _REPEATED_KINDS]
     for group in wanted.groups:
         for passage in group:
-            if passage.kind not in _REPEATED_KINDS:
+            if passage.kind not in _REPEATED_KINDS or id(passage) in told:
                 continue
             at = _first_of(passage.key, windows, rest, titles, printed)
             if at >= 0:
-                found.append(Discrepancy("doubled", passage, words_from(passage, at)))
-    return found
+                yield Discrepancy("doubled", passage, words_from(passage, at))
 
 
 def _first_of(
@@ -165,13 +242,13 @@ def _first_of(
     """Where in ``key`` the first long run begins that the rest holds as well, and neither a title
     or abstract, which may be repeated, nor what is printed beside; -1 if none does.
     """
-    half = _WINDOW // 2
     # Each run has a part in it that begins at a multiple of its length.
-    if not any(key[at : at + half] in windows for at in range(0, len(key), half)):
+    if not any(key[at : at + _WHOLE] in windows for at in range(0, len(key), _WHOLE)):
         return -1
-    for at in range(len(key) - _WINDOW + 1):
-        if key[at : at + half] in windows:
-            run = key[at : at + _WINDOW]
+    length = min(len(key), _WINDOW)
+    for at in range(len(key) - length + 1):
+        if key[at : at + _WHOLE] in windows:
+            run = key[at : at + length]
             if any(run in piece for piece in rest) and not (
                 any(run in one for one in titles) or is_made_of(run, printed)
             ):

@@ -31,6 +31,10 @@ _SENTENCES = {
     "lost": ("text-lost", Message("“{words}” is missing from {product}.")),
     "doubled": ("text-doubled", Message("“{words}” stands twice in {product}.")),
     "disordered": ("text-disordered", Message("“{words}” stands in another order in {product}.")),
+    "added": (
+        "text-added",
+        Message("Before “{words}” {product} has words that are no part of the text."),
+    ),
     "outside": (
         "text-outside-page",
         Message("“{words}” runs over the edge of page {page} of {product}."),
@@ -52,6 +56,7 @@ _SENTENCES = {
 }
 _HINTS = {
     "lost": Message("Simplify the formatting here, or report this with the manuscript."),
+    "added": Message("Simplify the formatting here, or report this with the manuscript."),
     "outside": Message(
         "Make it narrower or let it break: fewer columns, a smaller image, shorter words."
     ),

@@ -2,8 +2,8 @@
 
 A passage is a leaf of the document: a paragraph, a heading, a line of code, a cell, a note's
 paragraph, an entry of the reference list. It is compared by its ``key``: letters and digits
-alone, since products differ in spaces, hyphens, quotation marks and punctuation. A formula and an
-image count as one character each.
+alone, since products differ in spaces, hyphens, quotation marks and punctuation. A formula, an
+image and the call of a note count as one character each.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from nashr.records import dataclass, field
 
 #: What stands for a formula and for an image in a key and in the text of a product.
 FORMULA, IMAGE = "\u220e", "\u25a3"
+#: What stands for the call of a note in the keys that are compared; it is none of what is counted
+#: to find the beginning of a page.
+CALL = "\u203b"
+_NOT_COMPARED = re.compile(rf"[^\w{FORMULA}{IMAGE}{CALL}]|_")
 _NOT_IN_KEY = re.compile(rf"[^\w{FORMULA}{IMAGE}]|_")
 #: One character of a key.
 COUNTED = re.compile(rf"[^\W_]|[{FORMULA}{IMAGE}]")
@@ -28,7 +32,9 @@ Kind = Literal["title", "field", "heading", "text", "note", "reference"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """``text`` is for people, ``key`` is what is compared, ``source`` a bibliography key."""
+    """``text`` has the signs for formulas, images and calls, ``key`` is what is compared,
+    ``source`` a bibliography key.
+    """
 
     kind: Kind
     text: str
@@ -45,6 +51,11 @@ def key_of(text: str) -> str:
     return _NOT_IN_KEY.sub("", text).translate(_DIGITS)
 
 
+def key_with_calls(text: str) -> str:
+    """The letters, digits, formulas and images of a text, and the calls of its notes."""
+    return _NOT_COMPARED.sub("", text).translate(_DIGITS)
+
+
 def is_counted(char: str) -> bool:
     """Whether a character stands in a key."""
     return char.isalnum() or char in (FORMULA, IMAGE)
@@ -52,7 +63,9 @@ def is_counted(char: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Groups of passages: within a group they follow each other, each group may stand anywhere."""
+    """Groups of passages: within a group they follow each other, each group may stand anywhere.
+    The notes that are called in a text are a group, and so are the entries of a list.
+    """
 
     groups: tuple[tuple[Passage, ...], ...]
 
@@ -77,22 +90,21 @@ def expected(document: Document, *, raw_formulas: bool = True) -> Expected:
 
 def _expected(document: Document, raw_formulas: bool) -> Expected:
     walk = _Walk(raw_formulas)
-    groups = [walk.blocks(blocks, _kind(name)) for name, blocks in document.fields.items()]
-    groups.append(walk.blocks(document.blocks, "text"))
-    walk.walk_notes()
-    groups += walk.notes
+    groups: list[list[Passage]] = []
+    for name, blocks in document.fields.items():
+        groups += walk.with_notes(blocks, _kind(name))
+    groups += walk.with_notes(document.blocks, "text")
     latin = document.latin.entries if document.latin else ()
-    for entry in (*document.references, *latin):
-        groups.append(walk.inlines(entry.inlines, "reference", entry.key))
+    for entries in (document.references, latin):
+        listed = (walk.inlines(entry.inlines, "reference", entry.key) for entry in entries)
+        groups.append([passage for entry in listed for passage in entry])
     return Expected(tuple(tuple(group) for group in groups if group))
 
 
 def expected_of_blocks(blocks: Blocks) -> Expected:
     """What must be shown of a text that has no front matter and no references, with its notes."""
     walk = _Walk(raw_formulas=True)
-    groups = [walk.blocks(blocks, "text")]
-    walk.walk_notes()
-    return Expected(tuple(tuple(group) for group in (*groups, *walk.notes) if group))
+    return Expected(tuple(tuple(group) for group in walk.with_notes(blocks, "text") if group))
 
 
 def _kind(field_name: str) -> Kind:
@@ -102,23 +114,26 @@ def _kind(field_name: str) -> Kind:
 @dataclass(slots=True)
 class _Walk:
     raw_formulas: bool
-    notes: list[list[Passage]] = field(default_factory=list)
     _called: list[Blocks] = field(default_factory=list)
 
     def blocks(self, blocks: Blocks, kind: Kind) -> list[Passage]:
         return list(self._of_blocks(blocks, kind))
 
-    def walk_notes(self) -> None:
-        """The passages of all notes that were called so far, and of those called in them."""
-        for blocks in self._called:  # grows while it is walked
-            self.notes.append(self.blocks(blocks, "note"))
+    def with_notes(self, blocks: Blocks, kind: Kind) -> tuple[list[Passage], list[Passage]]:
+        """The passages of a text, and those of its notes in the order of their numbers."""
+        self._called = []
+        passages = self.blocks(blocks, kind)
+        notes: list[Passage] = []
+        for note in self._called:  # grows while it is walked
+            notes += self.blocks(note, "note")
+        return passages, notes
 
     def inlines(self, inlines: Any, kind: Kind, source: str = "") -> list[Passage]:
         """One passage, or none where nothing would be compared."""
         pieces: list[str] = []
         self._collect(inlines, pieces)
         text = "".join(pieces)
-        key = key_of(text)
+        key = key_with_calls(text)
         return [Passage(kind, " ".join(text.split()), key, source)] if key else []
 
     def _of_blocks(self, blocks: Iterable[Node], kind: Kind) -> Iterator[Passage]:
@@ -152,8 +167,9 @@ class _Walk:
                         yield from self._of_items(definitions, kind)
                 case "Figure":
                     _, (_, caption), inside = content
+                    named = self.blocks(caption, kind)  # its notes have the first numbers
                     yield from self._of_blocks(inside, kind)
-                    yield from self._of_blocks(caption, kind)
+                    yield from named
                 case "Table":
                     yield from self._of_table(content, kind)
 
@@ -163,12 +179,13 @@ class _Walk:
 
     def _of_table(self, content: Any, kind: Kind) -> Iterator[Passage]:
         _, (_, caption), _, (_, head), bodies, (_, foot) = content
+        named = self.blocks(caption, kind)
         parts = [head, *(rows for body in bodies for rows in body[2:]), foot]
         for rows in parts:
             for _, cells in rows:
                 for cell in cells:
                     yield from self._of_blocks(cell[4], kind)
-        yield from self._of_blocks(caption, kind)
+        yield from named
 
     def _collect(self, tree: Any, pieces: list[str]) -> None:
         if isinstance(tree, list):
@@ -191,6 +208,7 @@ class _Walk:
                 pieces.append(IMAGE)
             case "Note":
                 self._called.append(content)
+                pieces.append(CALL)
             case "RawInline":
                 if content[0] == "html":
                     pieces.append(_text_of_html(content[1]))

@@ -9,18 +9,20 @@ from typing import Any, NamedTuple
 import lxml.html
 
 from nashr.document.author_classes import LONG_DESCRIPTION
-from nashr.outputs.account.passages import FORMULA, IMAGE, key_of
+from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_with_calls
 
 _NOT_SHOWN = frozenset({"head", "script", "style", "template", "annotation", "nav", "footer"})
-#: Links of ours between a note or a reference and the text, and marks for those who do not see.
 #: Also of a formula that pandoc could not read: its source stands there.
 _FORMULAS = frozenset({"formula", "formula-source", "whole-formula", "math"})
 #: The ids of notes, also where several texts of an issue stand in one document.
 _NOTE = re.compile(r"(?:text-[0-9a-f]{8}-)?fn[0-9]+")
 _CAPTIONS = frozenset({"caption", "figcaption"})
-_OURS = frozenset({"doc-noteref", "doc-backlink"})
+#: The roles of links between a note and its call.
+_CALL, _BACK = "doc-noteref", "doc-backlink"
+#: Marks and running heads of ours, and what is for those who do not see.
 _OUR_CLASSES = frozenset(
-    {"cite", "unseen", "cited-on", "backs", "query", "query-mark", LONG_DESCRIPTION}
+    {"cite", "own-citation", "unseen", "cited-on", "backs", "query", "query-mark", "note-number"}
+    | {"running-authors", "running-title", "running-source", LONG_DESCRIPTION}
 )
 
 
@@ -29,7 +31,7 @@ class Piece(NamedTuple):
 
     ``owner`` is the element whose text it is; ``element`` the one that it stands in, or behind
     where ``is_tail``; ``note`` the note that it is part of. What is in an ``opaque`` element is not
-    read: it is a formula, an image, or left out.
+    read: it is a formula, an image, the call of a note, or left out.
     """
 
     owner: Any
@@ -50,7 +52,21 @@ def shown(roots: Iterable[Any]) -> str:
     for root in roots:
         for piece in pieces(root):
             texts.setdefault(piece.note, []).append(piece.text)
-    return key_of("".join(text for part in texts.values() for text in part))
+    return key_with_calls("".join(text for note in _notes_in_order(texts) for text in texts[note]))
+
+
+def _notes_in_order(notes: Iterable[Any]) -> list[Any]:
+    """The notes by their numbers where they stand at their calls: the caption of a table has the
+    first ones, and is read behind it. ``None``, for the text, stays in its place.
+    """
+    listed = list(notes)
+    at_calls = [one for one in listed if one is not None and one.tag == "span"]
+    first: dict[str, int] = {}
+    parts = {one: one.get("id").rpartition("fn") for one in at_calls}
+    for number, (text, _, _) in enumerate(parts.values()):
+        first.setdefault(text, number)
+    ordered = iter(sorted(at_calls, key=lambda one: (first[parts[one][0]], int(parts[one][2]))))
+    return [next(ordered) if one in parts else one for one in listed]
 
 
 def parsed(page: bytes | str) -> Any:
@@ -86,6 +102,8 @@ def _text_of_opaque(element: Any) -> str | None:
     if not isinstance(element.tag, str) or _is_left_out(element):
         return ""
     tag, classes = _name(element), _classes(element)
+    if element.get("role") == _CALL:
+        return CALL
     if tag == "math" or not _FORMULAS.isdisjoint(classes):
         return FORMULA
     if tag in {"img", "svg", "object"}:
@@ -103,7 +121,7 @@ def _is_left_out(element: Any) -> bool:
         tag in _NOT_SHOWN
         or element.get("hidden") is not None
         or (element.get("aria-hidden") == "true" and tag not in _CAPTIONS)
-        or element.get("role") in _OURS
+        or element.get("role") == _BACK
         or not _OUR_CLASSES.isdisjoint(_classes(element))
     )
 

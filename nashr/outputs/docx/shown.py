@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nashr.importing.ooxml import tag
-from nashr.outputs.account.passages import FORMULA, IMAGE, key_of
+from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_with_calls
 from nashr.outputs.docx.styles import style_id
 from nashr.word_files import FACTS, LAST_FACTS
 
 _FACTS, _CAPTION = {style_id(FACTS), style_id(LAST_FACTS)}, style_id("Table Caption")
 _REFERENCES = style_id("Bibliography Heading")
 _PARAGRAPH, _TABLE, _TEXT = tag("w:p"), tag("w:tbl"), tag("w:t")
-_FORMULA, _IMAGE = tag("m:oMath"), tag("w:drawing")
+_FORMULA, _IMAGE, _CALL = tag("m:oMath"), tag("w:drawing"), tag("w:footnoteReference")
 
 
 def shown(document: Any, notes: Any | None) -> str:
@@ -26,7 +26,7 @@ def shown(document: Any, notes: Any | None) -> str:
     end = styles.index(_REFERENCES) if _REFERENCES in styles else len(styles)
     of_notes = list(_paragraphs(notes)) if notes is not None else []
     parts = (paragraphs[:end], of_notes, paragraphs[end:])
-    return key_of("".join(piece for part in parts for piece in _in_order(part)))
+    return key_with_calls("".join(piece for part in parts for piece in _in_order(part)))
 
 
 def _paragraphs(story: Any) -> Iterator[tuple[str, str, Any]]:
@@ -71,6 +71,8 @@ def _text(paragraph: Any) -> str:
             pieces.append(FORMULA)
         elif child.tag == _IMAGE:
             pieces.append(IMAGE)
+        elif child.tag == _CALL:
+            pieces.append(CALL)
         elif isinstance(child.tag, str) and child.tag != _PARAGRAPH:
             stack.append(iter(child))
     return "".join(pieces)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nashr.outputs.account.passages import FORMULA, IMAGE, key_of
+from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_with_calls
 from nashr.outputs.jats.xml import Element
 
 _NOT_SHOWN = frozenset({"alt-text", "long-desc", "counts", "element-citation", "journal-meta"})
@@ -17,7 +17,7 @@ def shown(article: Element) -> str:
     """The key of the text: front, body, then notes and references as they stand in the file."""
     pieces: list[str] = []
     _read(article, pieces)
-    return key_of("".join(pieces))
+    return key_with_calls("".join(pieces))
 
 
 def _read(root: Any, pieces: list[str]) -> None:
@@ -31,8 +31,10 @@ def _read(root: Any, pieces: list[str]) -> None:
             continue
         tail = element.tail or ""
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-        if not name or name in _NOT_SHOWN or _is_call(element, name):
+        if not name or name in _NOT_SHOWN or _is_number_of_note(element, name):
             pieces.append(tail)
+        elif name == "xref" and element.get("ref-type") == "fn":
+            pieces.append(CALL + tail)
         elif name in _FORMULAS or (name == "alternatives" and _is_formula(element)):
             pieces.append(FORMULA + tail)
         elif name in _IMAGES:
@@ -42,8 +44,9 @@ def _read(root: Any, pieces: list[str]) -> None:
             stack.append((iter(_in_order(element, name)), tail))
 
 
-def _is_call(element: Any, name: str) -> bool:
-    return name == "xref" and element.get("ref-type") == "fn"
+def _is_number_of_note(element: Any, name: str) -> bool:
+    parent = element.getparent() if name == "label" else None
+    return parent is not None and parent.tag == "fn"
 
 
 def _is_formula(alternatives: Any) -> bool:
