@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from nashr.document.callout_kinds import KINDS
 from nashr.document.latex_reading import Latex, Origin, Reading
 from nashr.document.latex_syntax import DEEPEST, Argument
 from nashr.document.meanings import Left, Wrapped
@@ -52,6 +53,12 @@ _BLOCK_NAME = re.compile(
     r"(?=\n*\Z|\n[ \t]*(?:\n|[-*+>]|\d+[.)]))",
     re.M,
 )
+#: A div with its title, as Docusaurus and VitePress have it, and something below.
+_TITLED_DIV = re.compile(
+    r"^(?P<fence>[ ]{0,3}:{3,})[ ]*(?P<kind>[A-Za-z][\w-]*)"
+    r"(?:[ \t]+(?P<title>[^\s{:][^\n{}]*?)|\[(?P<bracketed>[^\]\n]+)\])[ \t]*:*[ \t]*$(?=\n)",
+    re.M,
+)
 _ABBREVIATION = re.compile(
     r"^[ ]{0,3}\*\[(?P<short>[^\[\]\n]+)\]:[ \t]*(?P<words>[^\n]*[^\s*\n])[ \t]*$", re.M
 )
@@ -59,6 +66,12 @@ _RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.M)
 #: Two or three lines of text with signs of equality below them.
 _LONG_HEADING = re.compile(
     r"(?:\A|(?<=\n\n))(?P<words>(?:[^\W_][^|\n]*\n){2,3})(?P<line>={3,}[ \t]*)(?=\n|\Z)"
+)
+#: A heading, a quotation or the head of a table.
+_BLOCK = re.compile(
+    r"^(?P<quoted>(?:[ ]{0,3}>[ ]?)*)[ ]{0,3}(?:#{1,6}[ \t]+[^\s#{]|(?P<quote>>)[ \t]*[^\s\d>=]"
+    r"|(?P<row>\|)[^\n]*\|[ \t]*\n(?P=quoted)[ ]{0,3}\|[ \t]*:?-[-:| \t]*\|[ \t]*$)",
+    re.M,
 )
 _EMPTY_HEADING = re.compile(
     r"(?:\A|(?<=\n\n))[ ]{0,3}#{1,6}(?:[ \t]+(?:\{[^{}\n]*\})?[ \t]*#*)?[ \t]*(?=\n|\Z)"
@@ -107,6 +120,15 @@ class _Marks(Reading):
                 yield Edit(found.start(), found.end(), r"\~\~")
         for found in self._prose(_BLOCK_NAME) if "^" in text else ():
             yield Edit(found.start(), found.end(), "")
+        for found in self._prose(_TITLED_DIV) if ":::" in text else ():
+            kind, title = found["kind"], (found["title"] or found["bracketed"]).strip()
+            known = kind.lower() in KINDS
+            head = (
+                f"{{.callout-{kind.lower()}}}\n\n###### {title}"
+                if known
+                else f"{kind}\n\n**{title}**"
+            )
+            yield Edit(found.end("fence"), found.end(), f" {head}\n")
         if "*[" in text:
             yield from self._abbreviations()
         yield from self._lines()
@@ -200,6 +222,9 @@ class _Marks(Reading):
             for line in re.finditer(r"\n", found["words"][:-1]):
                 yield Edit(start + line.start(), start + line.end(), " ")
             yield Edit(stop, found.end("line"), "")
+        for found in self._prose(_BLOCK):
+            if empty := self._line_above(found):
+                yield Edit(found.start(), found.start(), empty)
         for found in self._prose(_EMPTY_HEADING) if "#" in text else ():
             if found[0].strip():
                 message = Message("A heading without words was left out.")
@@ -210,3 +235,16 @@ class _Marks(Reading):
                     found.end(),
                     Left(source, place, message, hint, "content-dropped"),
                 )
+
+    def _line_above(self, found: re.Match[str]) -> str:
+        """The empty line that pandoc wants above a block, and all other readers do not; nothing
+        where the block goes on with what stands above it.
+        """
+        begin = self.text.rfind("\n", 0, max(found.start() - 1, 0)) + 1
+        above, quoted = self.text[begin : found.start()], found["quoted"]
+        is_inside = above.startswith(quoted)
+        above = above[len(quoted) :] if is_inside else above
+        own = ">" if quoted or found["quote"] else found["row"]
+        if not above.strip() or (own and above.lstrip().startswith(own)):
+            return ""
+        return f"{quoted.rstrip()}\n" if is_inside else "\n"

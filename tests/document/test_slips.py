@@ -13,7 +13,6 @@ from document_kit import loaded, of_type, places, slips
     [
         ("#Heading\n\nText.", 4, 1),
         ("A.\n\n##İkinci başlıq\n\nB.", 6, 1),
-        ("Text.\n# Method\n\nText.", 5, 1),
         ("Method\n~~~~~~\n\nText.", 4, 1),
         ("Giriş və *üsul*\n^^^^^^^^^^^^^\n\nText.", 4, 1),
         ("Text.\n\n++++++\nMethod\n++++++\n\nText.", 7, 1),

@@ -61,6 +61,20 @@ def test_an_id_behind_a_paragraph_is_the_goal_of_links(body: str) -> None:
     assert [span["c"][0][0] for span in of_type(done.blocks, "Span")] == ["a"]
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (":::note The *title*\nText.\n:::", "The title Text."),
+        ("::: warning[Title]\n\nText.\n:::", "Title Text."),
+        (":::: details More of it\nText.\n::::", "More of it Text."),
+    ],
+)
+def test_a_div_may_have_its_title_on_its_line(body: str, words: str) -> None:
+    blocks = clean(body).blocks
+    assert [block["t"] for block in blocks] == ["Div"]
+    assert ast.plain_text(blocks) == words
+
+
 @pytest.mark.parametrize("gap", [" ", "\n"])
 def test_attributes_behind_a_space_belong_to_the_image(gap: str) -> None:
     body = f'![Words](a.png){gap}{{#fig:a alt="Seen" width=50%}}\n\nSee @fig:a.'
@@ -96,3 +110,25 @@ def test_a_heading_without_words_is_left_out(body: str) -> None:
 
 def test_attributes_in_a_line_are_told_of_still() -> None:
     assert slips("Words {.smallcaps} here.") == [(4, 7)]
+
+
+@pytest.mark.parametrize(
+    ("body", "tags"),
+    [
+        ("Text.\n# Heading\nmore", ["Para", "Header", "Para"]),
+        ("- item\n# Heading", ["BulletList", "Header"]),
+        ("Text\n> quoted\n> on", ["Para", "BlockQuote"]),
+        ("Text:\n| a | b |\n|:--|--:|\n| c | d |\nmore", ["Para", "Table", "Para"]),
+        ("Where p\n> 0.05 and\n>= 3", ["Para"]),
+        ("> Text\n> # Heading\n> | a |\n> |---|\n> | b |", ["BlockQuote"]),
+        ("> a\n> > b", ["BlockQuote"]),
+    ],
+)
+def test_a_block_may_stand_right_below_text(body: str, tags: list[str]) -> None:
+    blocks = clean(body).blocks
+    assert [block["t"] for block in blocks] == tags
+    inside = (
+        [block["t"] for block in of_type(blocks, "BlockQuote")[0]["c"]] if ">" in body[:1] else []
+    )
+    assert "Table" in inside or "|" not in ast.plain_text(blocks)
+    assert "#" not in ast.plain_text(blocks)
