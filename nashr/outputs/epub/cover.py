@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 import lxml.etree
 from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
+from nashr.outputs.epub.cover_pieces import Piece, pieces
 from nashr.outputs.typefaces import faces_behind
 from nashr.ports import Face, FontShop
 from nashr.records import dataclass, field, replace
@@ -90,12 +91,12 @@ class Drawer:
         """
         words = _beginning(text.split())
         # Measured once, at the largest size; the shapes of letters do not change below it.
-        font = self._font(self._face(text, family, weight, smallest), largest)
         known: dict[str, float] = {}
 
         def measure(line: str) -> float:
             if line not in known:
-                known[line] = self._length(font, line)
+                found = self._pieces(line, self._faces(line, family, weight, smallest))
+                known[line] = sum(self._length(one, largest) for one in found)
             return known[line]
 
         lines: tuple[str, ...] = ()
@@ -130,29 +131,35 @@ class Drawer:
         size = _pixels(element, "font-size")
         family = element.get("font-family", "serif")
         weight = int(element.get("font-weight", "400"))
-        font = self._font(self._face(text, family, weight, size), size)
-        length = self._length(font, text)
+        found = self._pieces(text, self._faces(text, family, weight, size))
+        length = sum(self._length(one, size) for one in found)
         part = _ANCHORS[element.get("text-anchor", "start")]
         x, y = _pixels(element, "x") - length * part, _pixels(element, "y")
         mask = Image.new("L", (round(length) + 2 * size, 3 * size))
-        ImageDraw.Draw(mask).text((size, 2 * size), text, 255, font, "ls", language=self._tag())
+        draw, at = ImageDraw.Draw(mask), float(size)
+        for face, piece in found:
+            font = self._font(face, size)
+            draw.text((at, 2 * size), piece, 255, font, "ls", language=self._tag())
+            at += self._length((face, piece), size)
         sheet.ink(mask, (round(x) - size, y - 2 * size), element.get("fill", "black"))
 
-    def _face(self, text: str, family: str, weight: int, size: int) -> Face:
-        """The face of a whole line, the one that has the most of it: Pillow takes no letter from
-        another.
-        """
-        characters = frozenset(text)
-        if behind := faces_behind(self.shop, characters):
-            face = min(behind, key=lambda one: len(self.shop.lacking(one, characters)))
-            return face if face.family == "broad" else replace(face, weight=weight)
+    def _faces(self, text: str, family: str, weight: int, size: int) -> tuple[Face, ...]:
+        """The faces of a text: that for Latin letters, and those for what it lacks."""
+        behind = (
+            face if face.family == "broad" else replace(face, weight=weight)
+            for face in faces_behind(self.shop, frozenset(text))
+        )
         if family == "sans":
-            return Face("sans", weight=weight, plain=True)
+            return Face("sans", weight=weight, plain=True), *behind
         optical_size = _DISPLAY_SIZE if size >= _DISPLAY_SIZE / 2 else None
-        return Face("serif", weight=weight, optical_size=optical_size, plain=True)
+        return Face("serif", weight=weight, optical_size=optical_size, plain=True), *behind
 
-    def _length(self, font: ImageFont.FreeTypeFont, text: str) -> float:
-        return font.getlength(text, language=self._tag())
+    def _pieces(self, text: str, faces: tuple[Face, ...]) -> list[Piece]:
+        return pieces(text, faces, self.shop.lacking)
+
+    def _length(self, piece: Piece, size: int) -> float:
+        face, text = piece
+        return self._font(face, size).getlength(text, language=self._tag())
 
     def _font(self, face: Face, size: int) -> ImageFont.FreeTypeFont:
         if face not in self._files:
