@@ -25,7 +25,13 @@ from nashr.importing.front_people import (
     without,
 )
 from nashr.importing.front_text import joined, strings_of, texts_of, with_characters
-from nashr.importing.front_title import LONGEST_TITLE, Line, second_titles, title_line
+from nashr.importing.front_title import (
+    LONGEST_TITLE,
+    Line,
+    second_titles,
+    title_line,
+    with_signed_note,
+)
 from nashr.importing.front_words import (
     article_type,
     begins_text,
@@ -69,7 +75,8 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
     title = None if has_title else title_line(lines[:end])
     written = _language_of_text(draft, lines[end - 1].place + 1)
     found = Front(written)
-    titles = [title, *second_titles(lines[:end], title)]
+    signed = None if title is None else with_signed_note(title, lines[:end])
+    titles = [title, *second_titles(lines[:end], title), *(signed or ())]
     _read(found, [line for line in lines[:end] if line not in titles])
     back = back_lines(draft, lines[end - 1].place)
     _read(found, back)
@@ -77,7 +84,9 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
     if title is not None:
         found.taken.add(title.place)
         tag = language_of(title.text)
-        found.titles[tag if tag in found.abstracts else language] = title.words()
+        whole, note = signed or (title, title)
+        found.taken.add(note.place)
+        found.titles[tag if tag in found.abstracts else language] = whole.words()
     _translated_titles(found, lines[:end])
     _translated_titles(found, back)
     lines += back
@@ -373,7 +382,8 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
                 first,
                 Message("ask the author for it; the build warns until it is there."),
             )
-    written = " ".join(strings_of(draft.front))
+    notes = [text_of_note(note) for text in texts_of(draft.front) for note in text.notes]
+    written = " ".join((*strings_of(draft.front), *notes))
     known = {*_WORD.findall(written), *_WORD.findall(unicodedata.normalize("NFKC", written))}
     known |= {lower(word, found.language) for word in known}
     known |= {sign for person in found.people for sign in calls_of(person)}

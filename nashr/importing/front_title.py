@@ -21,7 +21,7 @@ from nashr.importing.names import emails_in, orcids_in, persons
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.text_language import language_of
 from nashr.model import Inlines, Node
-from nashr.records import dataclass, field
+from nashr.records import dataclass, field, replace
 
 LONGEST_TITLE = 400
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -117,6 +117,46 @@ def second_titles(lines: Sequence[Line], title: Line | None) -> list[Line]:
     found = list(takewhile(lambda line: line.look == title.look and line.stands_out, following))
     others = following[len(found) :]
     return found if any(persons(line.raised, "en") for line in others) else []
+
+
+def with_signed_note(title: Line, lines: Sequence[Line]) -> tuple[Line, Line] | None:
+    """A title that ends in a raised sign, as “*”, with the note to it, and the line that is the
+    note: it begins with the sign, and says nothing of who has written, or where they work.
+    """
+    signed = re.search(r"\^([*†‡§]{1,4})\^$", title.raised)
+    if signed is None:
+        return None
+    sign = signed[1]
+    for line in lines:
+        begin = re.match(rf"\^{re.escape(sign)}\^\s*|{re.escape(sign)}\s*(?![*†‡§])", line.raised)
+        if line is title or begin is None or _tells_of_authors(line.text):
+            continue
+        bare = ast.rewrite(line.inlines, lambda node: [] if node["t"] == "Superscript" else None)
+        words = front_text(line.text, bare, 0 if begin[0][0] == "^" else begin.end())
+        if not words.blocks:
+            continue
+        note = {"t": "Note", "c": words.blocks}
+
+        def noted(node: Node, note: Node = note) -> list[Node] | None:
+            is_sign = node["t"] == "Superscript" and ast.plain_text(node["c"]).strip() == sign
+            return [note] if is_sign else None
+
+        text = title.text.removesuffix(sign)
+        inlines = ast.rewrite(title.inlines, noted)
+        notes = [*(one for one in title.notes if one["t"] == "Note"), note]
+        plain = (*title.plain_notes, True)
+        return replace(title, text=text, inlines=inlines, notes=notes, plain_notes=plain), line
+    return None
+
+
+def _tells_of_authors(text: str) -> bool:
+    small = text.lower()
+    said = ("corresponding", "sorumlu yazar", "məsul müəllif", "автор")
+    return (
+        bool(emails_in(text) or orcids_in(text))
+        or is_institution(text)
+        or any(one in small for one in said)
+    )
 
 
 def _before_abstract(lines: Sequence[Line]) -> list[Line]:

@@ -63,6 +63,7 @@ from nashr.importing.settling import tell_hidden
 from nashr.importing.source_words import Passage, lost_passages
 from nashr.importing.text_language import language_of
 from nashr.importing.typed_lists import find_lists
+from nashr.importing.typed_notes import take_typed_notes
 from nashr.messages import Message, plural
 from nashr.model import NOCITE, Blocks, Node
 from nashr.records import dataclass
@@ -304,6 +305,7 @@ def draft_of_tree(
         if not any(block["t"] == "Header" for block in draft.blocks):
             find_headings(draft)
         bind_captions(draft)
+        take_typed_notes(draft)
     take_references(draft, library)
     if latex is None:
         find_lists(draft)

@@ -17,6 +17,7 @@ from nashr.importing.flattening import (
 from nashr.importing.font_letters import mark_font_letters
 from nashr.importing.formula_paragraphs import part_formulas
 from nashr.importing.ledger import count_package
+from nashr.importing.letterspacing import stress_spaced_words
 from nashr.importing.linear_formulas import build_up_formulas
 from nashr.importing.marks import Marks
 from nashr.importing.note_signs import take_signs
@@ -51,6 +52,8 @@ class Prepared:
     #: Words that are shown in capitals, and notes with signs of their own.
     capitals: Capitals = Capitals()
     note_signs: int = 0
+    #: Places whose words are letterspaced.
+    spaced: int = 0
     #: What the file says of its manuscript, where nashr made it.
     record: OwnRecord | None = None
     tables: tuple[WordTable, ...] = ()
@@ -82,6 +85,7 @@ def prepare(
         mark_own(package, marks, record)
     note_signs = take_signs(package) if record is None else 0
     capitals = write_capitals(package) if record is None else Capitals()
+    spaced = stress_spaced_words(package) if record is None else 0
     settled = count_package(package)
     mark_comments(package, marks)
     mark_fields(package, marks)
@@ -103,6 +107,7 @@ def prepare(
         languages,
         capitals,
         note_signs,
+        spaced,
         record,
         tables,
     )

@@ -32,6 +32,7 @@ from nashr.importing.run_languages import set_languages
 from nashr.importing.settling import settle, split
 from nashr.importing.table_balance import balance_tables, name_of_cell
 from nashr.importing.typed_lists import find_lists
+from nashr.importing.typed_notes import take_typed_notes
 from nashr.importing.typing_habits import tell_habits
 from nashr.messages import Message, plural
 from nashr.model import Blocks
@@ -64,6 +65,7 @@ def draft_of(
         tell_habits(draft, prepared.habits)
         tell_capitals(draft, prepared.capitals)
         tell_signs(draft, prepared.note_signs)
+        _tell_spaced(draft, prepared.spaced)
         settle_indents(draft)
     take_pictures(draft, package, prepared.record.images if prepared.record else ())
     write_objects(draft, prepared.equations)
@@ -86,6 +88,7 @@ def draft_of(
         find_headings(draft)
         bind_captions(draft)
         bind_equations(draft)
+        take_typed_notes(draft)
         take_references(draft, library)
     draft.bibliography = library.text
     draft.items = library.json
@@ -101,6 +104,16 @@ def draft_of(
         count_result([*draft.blocks, *blocks_of_front(draft.front)]),
     )
     return draft
+
+
+def _tell_spaced(draft: Draft, count: int) -> None:
+    if count:
+        message = plural(
+            "Letterspaced words are set in italics, as print does it: {n} place.",
+            "Letterspaced words are set in italics, as print does it: {n} places.",
+            count,
+        )
+        draft.add("letterspacing", Outcome.DONE, message)
 
 
 def _balance(draft: Draft, prepared: Prepared) -> None:

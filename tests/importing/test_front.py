@@ -533,3 +533,24 @@ def test_words_of_titles_in_capitals_are_no_names() -> None:
     assert persons("TIME IN TURKISH NOVELS", "en") == []
     assert persons("ƏDƏBİYYATDA ZAMAN HAQQINDA", "az") == []
     assert persons("AN LÊ", "en") == [Person("An", "Lê")]
+
+
+def test_a_line_that_begins_with_the_sign_of_the_title_is_its_note() -> None:
+    front, body, kinds = _made(
+        paragraph(
+            text("Qəzetlərin tarixi", "<w:b/>"),
+            text("*", f"<w:b/>{_RAISED}"),
+            properties='<w:jc w:val="center"/>',
+        ),
+        paragraph("Nümunə Müəllif", text("**", _RAISED)),
+        paragraph(text("*", _RAISED), " Məqalə dissertasiya əsasında yazılıb."),
+        paragraph(text("**", _RAISED), " Bakı Universiteti, a@example.org"),
+        paragraph("Xülasə: Məqalədə qəzetlərin tarixi araşdırılır."),
+        paragraph("Açar sözlər: qəzet, tarix"),
+        paragraph("Giriş", style="Balk1"),
+        paragraph("Mətn belə başlayır və davam edir."),
+    )
+    assert front["title"] == "Qəzetlərin tarixi^[Məqalə dissertasiya əsasında yazılıb.]"
+    assert front["authors"][0]["email"] == "a@example.org"
+    assert body.startswith("# Giriş")
+    assert "front-words" not in kinds
