@@ -20,6 +20,7 @@ _COLUMNS = re.compile(r"</?col(?:group)?\b[^<>]*>", re.IGNORECASE)
 
 
 _RUBY = re.compile(r"<ruby\b[^<>]*>.*?</ruby\s*>", re.IGNORECASE | re.DOTALL)
+_RUBY_TAG = re.compile(r"</?(?:ruby|rb|rt|rtc|rp)\b[^<>]*>", re.IGNORECASE)
 _READING = re.compile(
     r"<rt\b[^<>]*>(.*?)(?:</rt\s*>|(?=<r[tb]\b|</rtc|</ruby))", re.IGNORECASE | re.DOTALL
 )
@@ -28,7 +29,8 @@ _READING = re.compile(
 def _in_brackets(found: re.Match[str]) -> str:
     """How letters are read, which a page sets above them, in brackets behind them."""
     has_brackets = re.search(r"<rp\b", found[0], re.IGNORECASE)
-    return found[0] if has_brackets else _READING.sub(r"<rt>(\1)</rt>", found[0])
+    text = found[0] if has_brackets else _READING.sub(r"<rt>(\1)</rt>", found[0])
+    return _RUBY_TAG.sub("", text)
 
 
 def readable(source: str) -> str:

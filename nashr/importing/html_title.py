@@ -9,6 +9,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.importing.front_text import FrontText, front_text
+from nashr.importing.front_words import begins_text
 from nashr.model import Blocks, Node
 
 #: The class of headings that were paragraphs of the style of titles.
@@ -34,9 +35,10 @@ def with_title_heading(source: str) -> str:
     return source
 
 
-def take_title(blocks: Blocks, name: str) -> tuple[FrontText | None, Blocks]:
+def take_title(blocks: Blocks, name: str, is_book: bool = False) -> tuple[FrontText | None, Blocks]:
     """The title among the headings, and the blocks without it, with their headings a level higher
-    each where none is of the first level then; ``name`` is the page's own.
+    each where none is of the first level then; ``name`` is the page's own. That of a book (EPUB)
+    is its title.
     """
     nodes = list(ast.nodes(blocks))
     headings = [node for node in nodes if node["t"] == "Header"]
@@ -46,6 +48,7 @@ def take_title(blocks: Blocks, name: str) -> tuple[FrontText | None, Blocks]:
     level, (_, classes, _), inlines = first["c"]
     text = ast.plain_text(inlines).strip()
     is_above = bool(others) and all(one["c"][0] > level for one in others)
+    is_above = is_above and not (is_book and name) and not begins_text(text)
     if not text or not (TITLE_CLASS in classes or is_above or text == name.strip()):
         return None, blocks
     notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]

@@ -61,7 +61,9 @@ def persons(text: str, language: str) -> list[Person]:
     found = []
     if said := AUTHORS.match(text):
         text = text[said.end() :]
-    text = DEGREES.sub(" ", text)
+    # Initials, as “Ə.B.Məmmədov” has them, are no degree.
+    text = DEGREES.sub(lambda one: one[0] if one[0] == one[0].upper() else " ", text)
+    text = _GLUED.sub(r"\1 ", text)
     for piece in _pieces(_TYPED_CALL.sub(lambda one: f"^{one[1] or one[2]}^", text)):
         calls = tuple(_CALL.findall(" ".join(re.findall(r"\^([^^]*)\^", piece))))
         bare = _TITLES.sub(" ", re.sub(r"\^[^^]*\^|[*†‡§]", "", piece)).strip(" .,:;()")
@@ -92,6 +94,8 @@ def _person(text: str, language: str, calls: tuple[str, ...]) -> Person | None:
     if len(capitals) == 1:  # “Baskın ORAN”, “ORAN Baskın”
         given = " ".join(w for w in words if w is not capitals[0])
         return Person(given, _in_small(capitals[0], language), calls)
+    if len(words[0]) > 2 and all(_INITIAL.fullmatch(word) for word in words[1:]):
+        return Person(" ".join(f"{word[0]}." for word in words[1:]), words[0], calls)
     if len(capitals) > 1 and not _OF_TITLES.isdisjoint(map(_folded, capitals)):
         return None
     if len(capitals) == len(words):
@@ -119,6 +123,8 @@ _OF_TITLES = frozenset(
     haqqinda hakkinda dair görə göre olaraq məsələsi məsələləri о об в на из для при по
     """.split()
 )
+_GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_])")
+_INITIAL = re.compile(r"[^\W\d_]\.?")
 _OF_FATHER = re.compile(r"(?:[ое]вич|[ое]вна|ьич|[ии]чна|[oe]vich|[oe]vna|[oe]viç)$", re.IGNORECASE)
 _PATRONYMIC = frozenset("oğlu qızı оглы кызы".split())
 _SMALL = frozenset("oğlu qızı оглы кызы de da di van von der den la le bin al el".split())

@@ -58,7 +58,7 @@ from nashr.importing.odt import OdtSource, settle_odt
 from nashr.importing.pictures import ask_for_pictures, take_files
 from nashr.importing.plain_paragraphs import mark_plain_paragraphs, with_tables_before
 from nashr.importing.reference_list import add_marked, take_references
-from nashr.importing.rtf import with_characters
+from nashr.importing.rtf_tree import with_characters
 from nashr.importing.settling import tell_hidden
 from nashr.importing.source_words import Passage, lost_passages
 from nashr.importing.text_language import language_of
@@ -294,7 +294,8 @@ def draft_of_tree(
     if latex is None:
         blocks = with_tables_before(with_marked_notes(blocks))
         if odt is None and not has_changes:
-            title, blocks = take_title(blocks, str(draft.front.get("title", "")))
+            is_book = name.lower().endswith(".epub")
+            title, blocks = take_title(blocks, str(draft.front.get("title", "")), is_book)
             draft.front |= {} if title is None else {"title": title}
         blocks = without_page_attributes(blocks, str(draft.front.get("lang", "")))
     draft.blocks = _without_layout(blocks, str(draft.front.get("title", "")))

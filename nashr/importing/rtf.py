@@ -6,18 +6,15 @@ pandoc drops.
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 from collections.abc import Mapping
-from typing import Any
 
-from nashr import ast
 from nashr.importing.changes import Treatment
-from nashr.importing.query_marks import ask, with_queries
-from nashr.model import Blocks
+from nashr.importing.query_marks import ask
+from nashr.languages import upper
 from nashr.records import dataclass, field, replace
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rb"\\(?:'([0-9a-fA-F]{2})|([a-zA-Z]{1,32})(-?\d{1,10})?( ?)|([^a-zA-Z']))|([{}])|([\r\n]+)|"
     rb"([^\\{}\r\n]+)"
 )
@@ -33,6 +30,11 @@ _NO_TEXT = frozenset(
     b"fonttbl colortbl stylesheet info pict listtext pntext shprslt nonshppict xe tc "
     b"fldinst bkmkstart bkmkend datafield themedata generator".split()
 )
+_LABELS = frozenset(b"listtext pntext".split())
+_MARGINS: Mapping[bytes, str] = {
+    name.encode(): name[:6] for name in
+    "header headerl headerr headerf footer footerl footerr footerf".split()
+}  # fmt: skip
 #: Destinations with text although a reader may skip them, or stand in one that it may skip.
 _TEXT = frozenset(b"footnote annotation shptxt fldrslt".split())
 _STORIES = frozenset(b"footnote annotation shptxt".split())
@@ -40,6 +42,10 @@ _STORIES = frozenset(b"footnote annotation shptxt".split())
 _CHANGES: Mapping[bytes, str] = {
     b"deleted": "deletion", b"mvf": "deletion", b"revised": "insertion", b"mvt": "insertion",
 }  # fmt: skip
+#: A paragraph that parts a list from a table: pandoc would put the list at the head of the file.
+PARTING = "\ue0f3"
+#: Languages whose capitals are their own, by their numbers (1.9.1, “Character Text”).
+_LANGUAGES: Mapping[int, str] = {1055: "tr", 1068: "az"}
 _OPEN_WORD = re.compile(rb"\\[a-zA-Z]+-?\d*\Z")
 _KEPT = {Treatment.ACCEPT: "insertion", Treatment.REJECT: "deletion"}
 _ENDS = frozenset(b"par cell nestcell sect".split())
@@ -50,13 +56,8 @@ _CHARACTERS: Mapping[bytes, str] = {
     b"bullet": "•", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’",
     b"ldblquote": "“", b"rdblquote": "”",
 }  # fmt: skip
-#: Kinds of pictures (1.9.1, “Pictures”).
-_BLIPS: Mapping[bytes, str] = {
-    b"pngblip": "png", b"jpegblip": "jpg", b"emfblip": "emf", b"wmetafile": "wmf",
-}  # fmt: skip
 #: Around the number of a character beyond the first plane; both are for private use.
-_BEGIN, _END = "\ue0f4", "\ue0f5"
-_NUMBERED = re.compile(f"{_BEGIN}([0-9a-f]{{5,6}}){_END}")
+BEGIN, END = "\ue0f4", "\ue0f5"
 _SIGNS: Mapping[bytes, str] = {b"~": "\u00a0", b"_": "\u2011", b"{": "{", b"}": "}", b"\\": "\\"}
 
 
@@ -68,6 +69,8 @@ class RtfText:
     texts: tuple[tuple[int, str], ...]
     #: What is asked at the places whose numbers stand in the text.
     queries: tuple[str, ...] = ()
+    #: The texts of the heads (``header``) and feet of pages.
+    margins: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,11 @@ class _Group:
     is_story: bool = False
     #: The tracked change that the text is part of.
     change: str = ""
+    #: Whether the letters are shown as capitals, and the language that they are in.
+    capitals: bool = False
+    language: str = ""
+    #: Whether it is the number of an item of a list within a table, which is text there.
+    is_label: bool = False
     #: What the group is of a comment: its text, or who has written it.
     comment: str = ""
 
@@ -116,13 +124,19 @@ class _Reading:
     #: Where the open change ends so far, in what is written.
     end: int = 0
     commentator: str = ""
+    #: Whether a row of a table is open, and whether the paragraph is one of a list.
+    in_row: bool = False
+    in_list: bool = False
+    label: str = ""
+    #: The texts of the heads and feet of pages.
+    margins: list[tuple[str, str]] = field(default_factory=list)
 
 
 def read_rtf(data: bytes, treatment: Treatment = Treatment.ASK) -> RtfText:
     """Read a file; what is no RTF gives what pandoc makes of it."""
     reading = _Reading(treatment)
     place = 0
-    while found := _TOKEN.match(data, place):
+    while found := TOKEN.match(data, place):
         place = found.end()
         if found[1] is None:
             _end_bytes(reading)
@@ -134,66 +148,15 @@ def read_rtf(data: bytes, treatment: Treatment = Treatment.ASK) -> RtfText:
     _ask_of_changes(reading)
     _end_paragraph(reading)
     texts = ((number, text) for number, text in reading.texts if text.strip())
-    return RtfText(b"".join(reading.written), tuple(texts), tuple(reading.queries))
+    return RtfText(
+        b"".join(reading.written), tuple(texts), tuple(reading.queries), _margins(reading)
+    )
 
 
-def pictures_of(data: bytes) -> dict[str, bytes]:
-    """The pictures of a file by the names that pandoc gives them: the SHA-1 of their bytes."""
-    found: dict[str, bytes] = {}
-    for start in re.finditer(rb"\{\s*\\pict(?![a-zA-Z])", data):
-        own, kind, depth = [], "", 0
-        place = start.start()
-        while token := _TOKEN.match(data, place):
-            place = token.end()
-            if token[2] == b"bin" and token[3]:
-                length = max(0, int(token[3]))
-                own.append(data[place : place + length].hex().encode())
-                place += length
-            elif token[6] is not None:
-                depth += 1 if token[6] == b"{" else -1
-                if depth == 0:
-                    break
-            elif depth == 1 and token[2] is not None:
-                kind = _BLIPS.get(token[2], kind)
-            elif depth == 1 and token[8] is not None:
-                own.append(token[8])
-        digits = re.sub(rb"[^0-9a-fA-F]", b"", b"".join(own))
-        if kind and len(digits) % 2 == 0 and digits:
-            picture = bytes.fromhex(digits.decode("ascii"))
-            digest = hashlib.sha1(picture, usedforsecurity=False).hexdigest()
-            found[f"{digest}.{kind}"] = picture
-    return found
-
-
-def blocks_of_rtf(blocks: Blocks, read: RtfText) -> Blocks:
-    """Pandoc's blocks of a file with the queries of its changes and comments."""
-    return with_queries(_with_whole_strings(blocks), read.queries)
-
-
-def _with_whole_strings(tree: Any) -> Any:
-    """A copy of a tree in which texts side by side are one: within bold letters and the like,
-    pandoc parts them at every character that is written by its number.
-    """
-    if isinstance(tree, dict):
-        return {key: _with_whole_strings(value) for key, value in tree.items()}
-    if not isinstance(tree, list):
-        return tree
-    whole: list[Any] = []
-    for one in map(_with_whole_strings, tree):
-        if whole and _is_string(one) and _is_string(whole[-1]):
-            whole[-1] = ast.text(whole[-1]["c"] + one["c"])
-        else:
-            whole.append(one)
-    return whole
-
-
-def _is_string(node: Any) -> bool:
-    return isinstance(node, dict) and node.get("t") == "Str"
-
-
-def with_characters(text: str) -> str:
-    """A text of pandoc's with the characters that ``read_rtf`` has written by their numbers."""
-    return _NUMBERED.sub(lambda found: chr(int(found[1], 16)), text)
+def _margins(reading: _Reading) -> tuple[tuple[str, str], ...]:
+    """The texts of heads and feet, each once; those of a number alone are none."""
+    texts = ((kind, " ".join(text.split())) for kind, text in reading.margins)
+    return tuple(dict.fromkeys(one for one in texts if re.search(r"[^\W\d_]", one[1])))
 
 
 def _read_token(reading: _Reading, found: re.Match[bytes]) -> None:
@@ -249,10 +212,20 @@ def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes)
     if word == b"uc":
         reading.group = replace(group, fallback=max(0, number or 0))
         return
+    if group.is_label and word not in _CHARACTERS and word not in _SPACES:
+        return
+    if word == b"trowd" and group.is_text:
+        _begin_row(reading)
+    if reading.in_row and word in (b"ls", b"ilvl"):
+        _close_word(reading)
+        return
+    if word == b"caps":
+        reading.group = replace(group, capitals=number != 0)
+        _close_word(reading)
+        return
     if word in _CHANGES:
         reading.group = replace(group, change="" if number == 0 else _CHANGES[word])
-        if reading.written and _OPEN_WORD.search(reading.written[-1]):
-            reading.written.append(b" ")  # it was the end of the word before, too
+        _close_word(reading)
         return
     if word in _CHARACTERS or word in _SPACES:
         _put(reading, whole, _CHARACTERS.get(word, " "))
@@ -263,6 +236,11 @@ def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes)
     reading.written.append(whole)
     if word in _ROWS and group.is_text:
         reading.stories[-1].append(" ")
+        reading.in_row = False
+    if word in (b"pard", b"ls") and group.is_text:
+        reading.in_list = word == b"ls"
+    if word in (b"lang", b"deflang"):
+        reading.group = replace(group, language=_LANGUAGES.get(number or 0, ""))
     if word == b"footnote" and reading.written[-2:-1] == [rb"\*"]:
         del reading.written[-2]  # pandoc passes over what a reader may skip
     if word == b"ansicpg" or word in _SETS:
@@ -289,8 +267,10 @@ def _read_font(reading: _Reading, word: bytes, number: int | None) -> None:
     elif word in (b"f", b"plain"):
         font = reading.usual_font if word == b"plain" else number
         codec = reading.usual if font is None else reading.fonts.get(font, reading.usual)
-        change = "" if word == b"plain" else group.change
-        reading.group = replace(group, codec=codec, change=change)
+        is_plain = word == b"plain"
+        change = "" if is_plain else group.change
+        capitals = group.capitals and not is_plain
+        reading.group = replace(group, codec=codec, change=change, capitals=capitals)
 
 
 def _read_destination(reading: _Reading, word: bytes) -> None:
@@ -308,8 +288,27 @@ def _read_destination(reading: _Reading, word: bytes) -> None:
     elif word == b"atnauthor":
         reading.commentator = ""
         reading.group = replace(group, is_text=False, comment="author")
+    elif word in _MARGINS:
+        reading.group = replace(group, is_text=False, comment=_MARGINS[word])
+        reading.margins.append((_MARGINS[word], ""))
+    elif word in _LABELS and reading.in_row:
+        reading.written.pop()
+        _close_word(reading)
+        reading.group = replace(group, is_label=True)
     elif word in _NO_TEXT:
         reading.group = replace(group, is_text=False)
+
+
+def _begin_row(reading: _Reading) -> None:
+    if not reading.in_row and reading.in_list:
+        reading.written.append(rb"\pard " + _by_numbers(PARTING) + rb"\par ")
+    reading.in_row, reading.in_list = True, False
+
+
+def _close_word(reading: _Reading) -> None:
+    """Write the end of a control word, which that of the word behind it was, too."""
+    if reading.written and _OPEN_WORD.search(reading.written[-1]):
+        reading.written.append(b" ")
 
 
 def _open(reading: _Reading) -> None:
@@ -396,7 +395,7 @@ def _by_numbers(text: str) -> bytes:
         elif code < 0x10000:
             written.append(b"\\u%d " % code)
         else:  # pandoc takes four digits of the number
-            begin, end = ord(_BEGIN), ord(_END)
+            begin, end = ord(BEGIN), ord(END)
             written.append(b"\\u%d %x\\u%d " % (begin, code, end))
     return b"".join(written)
 
@@ -406,9 +405,21 @@ def _put(reading: _Reading, written: bytes, said: str) -> None:
     group = reading.group
     if group.comment == "author":
         reading.commentator += said
+    if group.comment in _MARGINS.values() and reading.margins:
+        kind, before = reading.margins[-1]
+        reading.margins[-1] = (kind, before + said)
     if not group.is_text:
         reading.written.append(written)
         return
+    if group.is_label:
+        reading.label += said
+        return
+    if reading.label and said.strip():  # the properties of the paragraph stood between
+        label, reading.label = f"{reading.label.strip()} ", ""
+        _put(reading, _by_numbers(label), label)
+    if group.capitals and said.upper() != said:
+        said = upper(said, group.language or "en")
+        written = _by_numbers(said)
     if group.comment == "text":
         reading.stories[-1].append(said)
         return

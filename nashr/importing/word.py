@@ -71,11 +71,7 @@ def draft_of(
     write_objects(draft, prepared.equations)
     for kind, texts in left_out(package).items():
         for text in texts:
-            draft.add(
-                f"{kind}-left-out",
-                Outcome.DONE,
-                _LEFT_OUT[kind].having(text=text[:200]),
-            )
+            tell_left_out(draft, kind, text)
     library = Library(keeps_items=prepared.record is not None, known=known)
     make_citations(draft, package, library)
     if prepared.record is not None:
@@ -104,6 +100,11 @@ def draft_of(
         count_result([*draft.blocks, *blocks_of_front(draft.front)]),
     )
     return draft
+
+
+def tell_left_out(draft: Draft, kind: str, text: str) -> None:
+    """Say that the head or the foot of the pages (``header``, ``footer``) is left out."""
+    draft.add(f"{kind}-left-out", Outcome.DONE, _LEFT_OUT[kind].having(text=text[:200]))
 
 
 def _tell_spaced(draft: Draft, count: int) -> None:

@@ -41,10 +41,11 @@ from nashr.importing.pictures import SHOWN
 from nashr.importing.preparing import prepare
 from nashr.importing.query_marks import with_queries, without_queries
 from nashr.importing.report import Report
-from nashr.importing.rtf import blocks_of_rtf, pictures_of, read_rtf
+from nashr.importing.rtf import read_rtf
+from nashr.importing.rtf_tree import blocks_of_rtf, pictures_of
 from nashr.importing.source_words import passages_of
 from nashr.importing.stable_names import renamed, renamed_files, with_files
-from nashr.importing.word import draft_of
+from nashr.importing.word import draft_of, tell_left_out
 from nashr.importing.writing import write
 from nashr.messages import Message, plural, reason_of
 from nashr.model import Manuscript, Source
@@ -300,6 +301,8 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
         tree, log = pandoc.read_document(text.encode(), READERS[ending])
     looks = looks_of_classes(data.decode()) if READERS[ending] == _HTML else {}
     draft = draft_of_tree(tree, files, name, passages, log, looks, latex, odt, rtf is not None)
+    for kind, text in () if rtf is None else rtf.margins:
+        tell_left_out(draft, kind, text)
     return draft, {}, []
 
 

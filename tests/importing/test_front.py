@@ -535,6 +535,16 @@ def test_words_of_titles_in_capitals_are_no_names() -> None:
     assert persons("AN LÊ", "en") == [Person("An", "Lê")]
 
 
+def test_initials_behind_a_family_name_are_those_of_given_names() -> None:
+    assert persons("Примерова М. П.", "ru") == [Person("М. П.", "Примерова")]
+    assert persons("Müəllif N.Ə.", "az") == [Person("N. Ə.", "Müəllif")]
+    assert persons("Ə.B.Müəllif, V.Yazıçı", "az") == [
+        Person("Ə. B.", "Müəllif"),
+        Person("V.", "Yazıçı"),
+    ]
+    assert persons("M. P. Example", "en") == [Person("M. P.", "Example")]
+
+
 def test_a_line_that_begins_with_the_sign_of_the_title_is_its_note() -> None:
     front, body, kinds = _made(
         paragraph(

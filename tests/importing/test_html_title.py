@@ -9,6 +9,7 @@ import yaml
 
 from nashr.engines import pandoc
 from nashr.importing.html_source import readable
+from nashr.importing.html_title import take_title
 from nashr.importing.other_formats import draft_of_tree
 from nashr.importing.writing import write
 
@@ -63,4 +64,16 @@ def test_names_below_a_title_are_not_taken_for_it() -> None:
     front, text = _made(body, "Kitabın tarixi")
     assert front["title"] == "Kitabın tarixi"
     assert [one["family"] for one in front["authors"]] == ["Müəllif"]
+    assert text.startswith("# Giriş")
+
+
+def test_the_first_heading_of_a_book_is_no_title_of_it() -> None:
+    blocks = pandoc.read_document(b"<h1>Bir</h1><p>a</p><h2>Alt</h2><p>b</p>", "html")[0]["blocks"]
+    assert take_title(blocks, "Kitab", is_book=True) == (None, blocks)
+    assert take_title(blocks, "Kitab")[0] == "Bir"
+
+
+def test_a_heading_such_as_introduction_is_no_title() -> None:
+    front, text = _made(f"<h1>Giriş</h1>{_TEXT}<h2>Alt</h2>{_TEXT}", "Başlıq")
+    assert front["title"] == "Başlıq"
     assert text.startswith("# Giriş")

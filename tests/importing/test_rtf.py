@@ -9,7 +9,8 @@ from nashr.engines import pandoc
 from nashr.importing.changes import Treatment
 from nashr.importing.marks import without_marks
 from nashr.importing.other_formats import draft_of_tree
-from nashr.importing.rtf import blocks_of_rtf, pictures_of, read_rtf
+from nashr.importing.rtf import read_rtf
+from nashr.importing.rtf_tree import blocks_of_rtf, pictures_of
 from nashr.importing.source_words import passages_of
 from nashr.importing.writing import write
 
@@ -176,3 +177,53 @@ def test_a_link_whose_letters_are_of_several_code_pages_is_one() -> None:
     tree, _ = pandoc.read_document(read_rtf(source).data, "rtf")
     draft = draft_of_tree(tree, {}, "a.rtf")
     assert "[bağlantı](https://example.org)" in write(draft, pandoc.write_markdown).text
+
+
+def _markdown(source: bytes) -> str:
+    read = read_rtf(source)
+    tree, _ = pandoc.read_document(read.data, "rtf")
+    blocks = blocks_of_rtf(tree["blocks"], read)
+    draft = draft_of_tree({"blocks": blocks}, {}, "a.rtf", passages_of("rtf", read.data, {}))
+    assert "words-lost" not in [one.kind for one in draft.findings]
+    return write(draft, pandoc.write_markdown).text.split("---\n", 2)[2].strip()
+
+
+_LISTS = (
+    rb"{\*\listtable{\list\listtemplateid1{\listlevel\levelnfc0\levelstartat1{\leveltext\'02\'00.;}"
+    rb"{\levelnumbers\'01;}}\listid1}}{\*\listoverridetable{\listoverride\listid1\ls1}}"
+)
+
+
+def test_a_list_before_a_table_stays_before_it() -> None:
+    made = _markdown(
+        rb"{\rtf1 " + _LISTS + rb"Title\par\pard Text here.\par{\listtext 1.\tab}\pard\ls1 one\par"
+        rb"\trowd\cellx9\pard\intbl cell\cell\row\pard After.\par}"
+    )
+    assert made.startswith("Text here.\n\n1.  one\n\n|")
+    assert made.endswith("After.")
+
+
+def test_a_list_in_a_cell_stays_in_it() -> None:
+    made = _markdown(
+        rb"{\rtf1 "
+        + _LISTS
+        + rb"Title\par\trowd\cellx9\cellx19\pard\intbl{\listtext\pard\plain 1.\tab}"
+        rb"\pard\intbl\ls1 one\par{\listtext 2.}two\cell B\cell\row\pard After.\par}"
+    )
+    assert "| 1\\. one | B |" in made
+    assert "| 2\\. two |   |" in made
+
+
+def test_words_in_capitals_have_those_of_their_language() -> None:
+    made = _markdown(
+        rb"{\rtf1 Title\par\pard{\lang1055\caps iki} {\caps title}{\caps\plain  small}\par}"
+    )
+    assert made == "İKİ TITLE small"
+
+
+def test_heads_of_pages_are_kept_apart() -> None:
+    read = read_rtf(
+        rb"{\rtf1{\header\pard Journal 5\par}{\footerl\pard 7\par}{\headerr Journal 5}a\par}"
+    )
+    assert read.margins == (("header", "Journal 5"),)
+    assert read.texts == ((1, "a"),)
