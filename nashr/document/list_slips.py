@@ -40,7 +40,8 @@ _LETTERED = re.compile(
     re.M,
 )
 _ITEM = re.compile(
-    r"[ ]{0,3}(?P<open>\((?=\d+\)))?(?P<number>\d{1,4})(?P<end>[.)])[ \t]+(?P<words>\S.*)"
+    r"(?P<indent>[ ]{0,3})(?P<open>\((?=\d+\)))?(?P<number>\d{1,4})(?P<end>[.)])[ \t]+"
+    r"(?P<words>\S.*)"
 )
 _LARGE = re.compile(r"^[ ]{0,3}\(?\d{3,4}[.)][ \t]", re.M)
 #: Another list, a heading, a quotation or a fence, which end a list wherever they begin a line.
@@ -120,17 +121,21 @@ def _no_list(found: re.Match[str], places: Places) -> Diagnostic:
 def _numbered(scan: Scan) -> Iterator[list[_Item]]:
     """The numbered lists that begin at the margin, each with its items."""
     items: list[_Item] = []
-    end, empty, here = "", True, 0
+    end, empty, here, margin = "", True, 0, 0
     for line in scan.text.split("\n"):
         start, here = here, here + len(line) + 1
         found = _ITEM.match(line)
         if not line.strip():
             empty = True
             continue
+        if found and items and len(found["indent"]) >= margin + 2:
+            found = None  # an item of a list inside
         if found and (empty or items) and scan.region_at(start) is None:
             if items and f"{found['open']}{found['end']}" != end:
                 yield items
                 items = []
+            if not items:
+                margin = len(found["indent"])
             end = f"{found['open']}{found['end']}"
             items.append(_Item(int(found["number"]), start + found.start("number"), found["words"]))
         elif items and ((empty and not line[:1].isspace()) or _OTHER.match(line)):

@@ -63,6 +63,7 @@ def slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     yield from _indented(scan, lines, places)
     yield from _products(scan, lines, places)
     yield from _entities(scan, lines, places)
+    yield from _strong(scan, lines, places)
 
 
 def _told(places: Places, offset: int, message: Message, hint: Message) -> Diagnostic:
@@ -325,3 +326,26 @@ def _entities(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnost
             "{source} is no sign that HTML knows, and is printed as it stands.", source=found[0]
         )
         yield _told(places, found.start(), message, Message("Type the sign itself."))
+
+
+#: Two asterisks before a word or behind one; those of significance stand behind numbers.
+_ASTERISKS = re.compile(
+    r"(?<![\\*\w])\*\*(?P<after>[^\W\d_]\w{0,9})|(?P<before>\w{0,9}[^\W\d_][.,:;!?]?)(?<!\\)\*\*(?![\w*])"
+)
+
+
+def _strong(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """``**words``, which nothing closes; one of a paragraph is told of."""
+    told = -1
+    for found in _ASTERISKS.finditer(scan.text) if lines.holds("**") else ():
+        paragraph = scan.text.rfind("\n\n", 0, found.start())
+        shown = f"**{found['after']}" if found["after"] else f"{found['before']}**"
+        if paragraph == told or scan.region_at(found.start()) or not lines.holds(shown):
+            continue
+        told = paragraph
+        at = found.start() if found["after"] else found.end() - 2
+        message = Message(
+            "The signs ** of {source} have no counterpart, and are printed.", source=shown
+        )
+        hint = Message("Write **words**, without spaces inside the signs, and in one paragraph.")
+        yield _told(places, at, message, hint)

@@ -45,6 +45,8 @@ def test_a_list_that_is_read_otherwise(body: str, line: int, column: int) -> Non
         "1. a\n2) b",
         "It was in\n1998. Then\n2001. And so on.",
         "1. a\n\n   - b\n\n2. c",
+        "1. a\n   1. b\n   2. c\n2. d",
+        " 1. a\n 2. b",
         "```\n• a\n• b\n1. x\n3. y\n```",
     ],
 )

@@ -32,6 +32,8 @@ from document_kit import loaded, of_type, places, slips
         ("In the caf\\'e.", 4, 11),
         ("So 2*3*4 = 24.", 4, 4),
         ("An &schwa; here.", 4, 4),
+        ("The **open words here.\n\nNext.", 4, 5),
+        ("The ** open** words.", 4, 12),
         ("S = a*b*c", 4, 5),
         ("A r\\^ole.", 4, 4),
         ("+---+---+\n| a | b |\n+===+===+\n| cc | d |\n+---+---+", 7, 1),

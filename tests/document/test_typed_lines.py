@@ -30,6 +30,7 @@ def paragraphs(body: str) -> list[str]:
         "۱. یکم\n۲. دوم",
         "الف) یکم\nب) دوم",
         "1- bir\n2- iki",
+        "[1] Bir.\n[2] İki.",
         "1-) bir\n2-) iki",
         "a-) bir\nb-) iki",
     ],
