@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from nashr import ast
 from nashr.importing.changes import ChangeBegin, ParagraphChange
@@ -58,6 +58,8 @@ _NEAR = ({"az", "tr"}, {"fa", "ar"}, {"ru", "uk", "kk"})
 #: Type that keywords cannot have.
 _SET_APART = frozenset({"Emph", "Superscript", "Subscript"})
 _WORD = re.compile(r"\w+")
+#: A word before a sign, perhaps with a number before it.
+_RUN_IN = re.compile(r"((?:(?:\d+|[IVX]+)[.)]\s*)?[^\W\d_]+)\s*[.:—–]\s+\S")
 
 
 def take_front(draft: Draft, has_title: bool = False) -> None:
@@ -177,12 +179,12 @@ def _end(lines: list[Line]) -> int:
     """
     last = 0
     for n, line in enumerate(lines):
-        if n and begins_text(line.text):
+        if n and _begins_text(line, lines[n + 1 :]):
             return n
         if line.label("keywords"):
             last = n + 1
-        elif line.label("abstract"):
-            last = n + 2
+        elif abstract := line.label("abstract"):
+            last = n + 1 + (abstract[1] >= len(line.text))
     return min(last, len(lines)) or 1
 
 
@@ -221,9 +223,11 @@ def _read_abstract(found: Front, lines: list[Line], n: int, tag: str, length: in
     """Read an abstract: behind its label, or in the paragraphs that follow. Gives the last line."""
     texts = [lines[n].words(length)]
     places = [lines[n].place]
-    while n + 1 < len(lines) and (not any(texts) or not _begins_other(lines[n + 1])):
+    while n + 1 < len(lines) and (
+        not any(texts) or not _begins_other(lines[n + 1], lines[n + 2 :])
+    ):
         n += 1
-        if _begins_other(lines[n]):
+        if _begins_other(lines[n], lines[n + 1 :]):
             n -= 1
             break
         texts.append(lines[n].words())
@@ -236,7 +240,18 @@ def _read_abstract(found: Front, lines: list[Line], n: int, tag: str, length: in
     return n
 
 
-def _begins_other(line: Line) -> bool:
+def _begins_text(line: Line, following: Sequence[Line]) -> bool:
+    """Whether a line is a heading with which the text begins, or has one at its head, as
+    “Giriş. Məqalədə …”: before keywords it is a part of an abstract.
+    """
+    if begins_text(line.text):
+        return True
+    head = _RUN_IN.match(line.text)
+    is_one = begins_text(line.lead) or (head is not None and begins_text(head[1]))
+    return is_one and not any(one.label("keywords") for one in following)
+
+
+def _begins_other(line: Line, following: Sequence[Line]) -> bool:
     """Whether a line is no more of an abstract: a label, a heading, a code, a title."""
     return bool(
         line.label("abstract")
@@ -244,7 +259,7 @@ def _begins_other(line: Line) -> bool:
         or classified(line.text)
         or dates_in(line.text)
         or names_information(line.text)
-        or begins_text(line.text)
+        or _begins_text(line, following)
         or article_type(line.text)
         or (line.stands_out and len(line.text) < LONGEST_TITLE)
     )
@@ -254,13 +269,13 @@ def _read_keywords(found: Front, lines: list[Line], n: int, tag: str, length: in
     begin = n
     text = lines[n].flat[length:].strip()
     places = [lines[n].place]
-    if not text and n + 1 < len(lines) and not _begins_other(lines[n + 1]):
+    if not text and n + 1 < len(lines) and not _begins_other(lines[n + 1], lines[n + 2 :]):
         n += 1
         text = lines[n].flat
         places.append(lines[n].place)
         # Below a label, templates have one word a line.
         while _is_one_keyword(text) and n + 1 < len(lines) and _is_one_keyword(lines[n + 1].text):
-            if _begins_other(lines[n + 1]):
+            if _begins_other(lines[n + 1], lines[n + 2 :]):
                 break
             n += 1
             text = f"{text.strip(' .')}; {lines[n].flat}"

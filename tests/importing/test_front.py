@@ -564,3 +564,40 @@ def test_a_line_that_begins_with_the_sign_of_the_title_is_its_note() -> None:
     assert front["authors"][0]["email"] == "a@example.org"
     assert body.startswith("# Giriş")
     assert "front-words" not in kinds
+
+
+@pytest.mark.parametrize("head", ["Giriş. ", "", "1. Giriş: "])
+def test_the_first_paragraph_of_the_text_is_no_part_of_an_abstract(head: str) -> None:
+    sentence = "Məqalədə neftin tarixi araşdırılır və nəticə çıxarılır."
+    front, body, _ = _made(
+        _bold("Neftin tarixi"),
+        paragraph("Açar sözlər: neft, tarix"),
+        paragraph(f"Xülasə. {sentence}"),
+        paragraph(text(head, "<w:b/>"), sentence),
+        paragraph(sentence),
+    )
+    assert front["abstract"] == sentence
+    assert body.count("Məqalədə") == 2
+
+
+def test_an_abstract_of_parts_may_begin_with_an_introduction() -> None:
+    sentence = "Məqalədə neftin tarixi araşdırılır və nəticə çıxarılır."
+    front, body, _ = _made(
+        _bold("Neftin tarixi"),
+        _bold("Xülasə"),
+        paragraph(text("Giriş: ", "<w:b/>"), sentence),
+        paragraph(text("Nəticə: ", "<w:b/>"), sentence),
+        paragraph("Açar sözlər: neft, tarix"),
+        paragraph(sentence),
+    )
+    assert front["abstract"] == f"**Giriş:** {sentence}\n\n**Nəticə:** {sentence}"
+    assert body == sentence
+
+
+def test_an_abstract_below_its_label_is_read_without_keywords_behind_it() -> None:
+    sentence = "Məqalədə neftin tarixi araşdırılır və nəticə çıxarılır."
+    front, body, _ = _made(
+        _bold("Neftin tarixi"), _bold("Xülasə"), paragraph(sentence), paragraph(sentence)
+    )
+    assert front["abstract"] == sentence
+    assert body == sentence
