@@ -208,6 +208,8 @@ def _style_options(
         demotes_in_sorting=root.get("demote-non-dropping-particle") != "never",
         substitute=listing.get("subsequent-author-substitute"),
         substitute_rule=listing.get("subsequent-author-substitute-rule", "complete-all"),
+        known_types=frozenset(kind for e in every for kind in e.get("type", "").split()),
+        listed_variables=_variables_of(root, bibliography),
         prints_year_suffix=any(e.get("variable") == "year-suffix" for e in every),
         knows_circa=any(e.get("is-uncertain-date") for e in every),
         prints_volume_title=any(e.get("variable") == "volume-title" for e in every),
@@ -217,6 +219,26 @@ def _style_options(
         says_ibid=any(e.get("term") == "ibid" for e in every),
         methods=read_methods(citation, every),
     )
+
+
+def _variables_of(root: Any, area: Any) -> frozenset[str]:
+    """The variables that the layout of an area may print, in its macros too."""
+    macros = {macro.get("name"): macro for macro in root.iterchildren(f"{_NS}macro")}
+    wanted = [] if area is None else list(area.iterchildren(f"{_NS}layout"))
+    found: set[str] = set()
+    seen: set[str] = set()
+    while wanted:
+        for element in wanted.pop().iter():
+            if element.tag not in _CONDITIONS:
+                found.update(element.get("variable", "").split())
+            name = element.get("macro", "")
+            if name in macros and name not in seen:
+                seen.add(name)
+                wanted.append(macros[name])
+    return frozenset(found)
+
+
+_CONDITIONS = frozenset({f"{_NS}if", f"{_NS}else-if"})
 
 
 def _layout(root: Any, area: Any, name: Area, macros: Mapping[str, Any]) -> Layout:

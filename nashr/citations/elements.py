@@ -20,6 +20,7 @@ from nashr.citations.compiling import Compiler, Rendering
 from nashr.citations.contributors import VARIABLE as CONTRIBUTORS
 from nashr.citations.contributors import behind_title, contributors
 from nashr.citations.formatting import Formatting, formatting_of
+from nashr.citations.left_out import with_year
 from nashr.citations.locales import are_of_one_language
 from nashr.citations.markup import field_text
 from nashr.citations.richtext import POSTPONED, POSTPOSITION, RETRIEVED, TERM, plain
@@ -90,7 +91,7 @@ class Text(Rendering, model.Text):
                 text = _recased(variable, text, change, cite)
             if cite.postposition and variable == cite.postposed:
                 text += POSTPOSITION
-            formatted = formatting(text)
+            formatted = with_year(formatting(text), variable, cite)
             return behind_title(formatted, cite) if variable == "title" else formatted
 
         return render

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from nashr import ast
+from nashr.citations.akin_types import as_known
 from nashr.citations.casing import recase
 from nashr.citations.cite import Area, Cite, EntryStart
 from nashr.citations.collapsing import RenderedCite, collapse_cites
@@ -17,6 +18,7 @@ from nashr.citations.disambiguation import (
     find_details,
     given_levels,
 )
+from nashr.citations.left_out import left_out
 from nashr.citations.locales import Locale
 from nashr.citations.namelists import EtAlStyle, name_list, name_texts, shown_count
 from nashr.citations.namewriting import NameOptions
@@ -34,6 +36,7 @@ from nashr.citations.richtext import (
     join,
     plain,
     strip_term_marks,
+    without_left_mark,
 )
 from nashr.citations.sorting import sort_by_keys
 from nashr.citations.variables import unprinted_locator
@@ -42,6 +45,8 @@ from nashr.model import NOCITE, Citation, CslItem
 from nashr.records import dataclass, replace
 
 _LINK = ast.attr(classes=["citation-link"], keyvals={"role": "doc-biblioref"})
+#: What a style sets behind the whole of a citation or an entry.
+_ENDS = (".", ")", "]")
 _FIRST = frozenset({"first"})
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}")
 _NAMES_ALONE = NameOptions(form="short", conjunction="text", et_al_min=3)
@@ -87,8 +92,11 @@ class Processor:
         self.groups = [g for g in groups if not _is_nocite(g)]
         keys = [i.key for g in (*self.groups, *filter(_is_nocite, groups)) for i in g.items]
         keys = list(dict.fromkeys([*(listed or ()), *keys]))
+        known = style.options.known_types
         self.works = {
-            key: read_work(key, items[key], self.attachments) for key in keys if key in items
+            key: as_known(read_work(key, items[key], self.attachments), known)
+            for key in keys
+            if key in items
         }
         self.positions = find_positions(self.groups, style.grouping.near_note)
         self.details: dict[str, Detail] = {}
@@ -265,6 +273,8 @@ class Processor:
 
     def _rendered_cite(self, part: _PlacedItem, cite: Cite) -> RenderedCite:
         text, by_term = strip_term_marks(self.style.citation.render(cite))
+        if self.style.citation.formatting.suffix[:1] in _ENDS:
+            text = without_left_mark(text)
         if by_term:
             start = plain(text)
             tags = (tag for term, tag in cite.terms.items() if start.startswith(term))
@@ -319,6 +329,9 @@ class Processor:
         for key in self.order:
             cite = self._cite(key, "bibliography", previous_start=before)
             text = _entry(cite, layout)
+            if text and (left := left_out(cite)):
+                cite = self._cite(key, "bibliography", previous_start=before, left_out=left)
+                text = _entry(cite, layout)
             before = cite.entry_start
             rich = RichText(text, self.attachments, cite.locale.quotes)
             entries.append(ProcessedEntry(key, rich, tuple(named[key])))
@@ -336,6 +349,8 @@ def _entry(cite: Cite, layout: Layout) -> str:
             text = first or rest
     else:
         text = layout.render(cite)
+    if layout.formatting.suffix or text.rstrip(f" {CLOSE}").endswith(";"):
+        text = without_left_mark(text)
     if not text:
         return ""
     return layout.formatting.format(

@@ -180,6 +180,16 @@ def first_letter(text: str) -> str:
     return text[at : at + 1]
 
 
+_LEFT_MARK = re.compile(rf"(?:[,:][ \u00a0]+|;[ \u00a0]*)(?=[{CLOSE} ]*\Z)")
+
+
+def without_left_mark(text: str) -> str:
+    """``text`` without a semicolon, or a comma or colon with a space, at its end: a style has set
+    them before what the work does not have.
+    """
+    return _LEFT_MARK.sub("", text)
+
+
 def append_suffix(text: str, suffix: str) -> str:
     """``text`` with ``suffix``, whose punctuation goes inside a ``display`` block at the end."""
     inside = suffix.rstrip(" \u00a0")

@@ -25,6 +25,10 @@ class StyleOptions:
     demotes_in_sorting: bool = True
     substitute: str | None = None
     substitute_rule: str = "complete-all"
+    #: The types of works that its conditions name.
+    known_types: frozenset[str] = frozenset()
+    #: The variables that it may print in the list.
+    listed_variables: frozenset[str] = frozenset()
     #: Whether the style places the year suffix itself.
     prints_year_suffix: bool = False
     #: Whether it asks for dates that are not certain, to print them otherwise.

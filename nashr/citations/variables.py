@@ -125,13 +125,23 @@ def _genre(text: str, cite: Cite) -> str:
 def _with_volume(title: str, cite: Cite) -> str:
     """A title, with that of the volume where the style has no place for it."""
     volume = "" if cite.style.prints_volume_title else cite.text("volume-title")
-    return join([title, volume], ". ")
+    title = join([title, volume], ". ")
+    return title if cite.text("container-title") else _with_number(title, cite)
+
+
+def _with_number(title: str, cite: Cite) -> str:
+    """The title of a book with the number of its volume, where the style has no place for it."""
+    if "volume" not in cite.left_out or not title:
+        return title
+    word = cite.locale.term("volume", "short")
+    return join([title, join([word, variable_text("volume", cite)], "\u00a0")], ", ")
 
 
 def _with_issue(variable: str, title: str, cite: Cite) -> str:
     """The title of a periodical, with that of its issue, for which CSL has no place."""
     if variable != "container-title" or (cite.area == "citation" and not cite.style.in_notes):
         return title
+    title = _with_number(title, cite)
     return join([title, cite.text("issue-title")], ": ")
 
 

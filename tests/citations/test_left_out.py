@@ -1,0 +1,104 @@
+"""Works whose type a style does not know, and what it would leave out of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from citations_kit import listed, process_by
+
+from nashr import citations
+
+AUTHOR = [{"family": "Göl", "given": "Anar"}]
+ENTRY: dict[str, Any] = {
+    "type": "entry-encyclopedia",
+    "title": "Hamam",
+    "author": AUTHOR,
+    "container-title": "Ensiklopediya",
+    "volume": "15",
+    "page": "433-435",
+    "publisher": "Nəşr",
+    "publisher-place": "Bakı",
+    "issued": {"date-parts": [[1997]]},
+    "language": "az",
+}
+
+
+def article(**fields: Any) -> dict[str, Any]:
+    return {
+        "type": "article-journal",
+        "title": "Məqalə",
+        "author": AUTHOR,
+        "container-title": "Jurnal",
+        "issued": {"date-parts": [[2015]]},
+        "language": "az",
+        **fields,
+    }
+
+
+@pytest.mark.parametrize("style", ["apa-tr", "elsevier-harvard", "sage-harvard", "bmj", "ieee"])
+def test_an_article_of_an_encyclopedia_has_its_volume_and_pages(style: str) -> None:
+    (text,) = listed(style, [ENTRY], "tr")
+    assert "Ensiklopediya" in text
+    assert "15" in text
+    assert "433" in text
+
+
+@pytest.mark.parametrize("kind", ["review", "review-book"])
+def test_a_review_is_an_article(kind: str) -> None:
+    work = article(type=kind, volume="53", issue="2", page="25-30")
+    for style in ("apa-tr", "sage-harvard", "american-medical-association"):
+        expected = listed(style, [{**work, "type": "article-journal"}], "en")
+        assert listed(style, [work], "en") == expected
+
+
+def test_a_style_that_knows_the_type_is_followed() -> None:
+    work = {**ENTRY, "type": "interview"}
+    assert listed("apa", [work], "en") != listed("apa", [{**work, "type": "chapter"}], "en")
+
+
+@pytest.mark.parametrize("style", ["isnad-metinici", "elsevier-harvard", "bmj"])
+def test_a_volume_of_a_work_has_its_number(style: str) -> None:
+    work = {
+        "type": "book",
+        "title": "Əsərlər",
+        "author": AUTHOR,
+        "volume": "7",
+        "publisher": "Nəşr",
+        "issued": {"date-parts": [[1999]]},
+        "language": "az",
+    }
+    (text,) = listed(style, [work], "az")
+    assert text.replace("\u00a0", " ").count("c. 7") == 1, text
+
+
+def test_a_number_that_the_style_prints_is_not_printed_twice() -> None:
+    (text,) = listed("apa", [{**ENTRY, "type": "book", "container-title": ""}], "az")
+    assert text.count("15") == 1
+
+
+def test_an_article_without_volume_has_its_year() -> None:
+    assert listed("isnad-metinici", [article()], "tr") == ["Göl, Anar. “Məqalə”. Jurnal, 2015."]
+    circa = article(issued={"date-parts": [[1915]], "circa": True})
+    (text,) = listed("isnad-metinici", [circa], "tr")
+    assert text.replace("\u00a0", " ").endswith("Jurnal, yakl. 1915.")
+    (text,) = listed("isnad-metinici", [article(volume="3", issue="1")], "tr")
+    assert text.count("2015") == 1
+
+
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+<info><title>S</title><id>s</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout prefix="[" suffix="]"><names variable="author" suffix=", "><name form="short"/>
+</names><text variable="page"/></layout></citation>
+<bibliography><layout suffix="."><text variable="title" suffix=": "/><text variable="page"/>
+</layout></bibliography></style>"""
+
+
+def test_no_mark_is_left_before_what_is_missing() -> None:
+    for work, cite, entry in (
+        (article(page="5"), "[Göl, 5]", "Məqalə: 5."),
+        (article(), "[Göl]", "Məqalə."),
+    ):
+        done = process_by(STYLE, [work], "az")
+        assert citations.as_plain(done.citations[0].text) == cite
+        assert citations.as_plain(done.bibliography[0].text) == entry
