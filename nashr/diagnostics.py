@@ -123,7 +123,10 @@ CODES: dict[str, Code] = {
     "language-unsupported": Code(_W, "nashr has no labels for a language and uses English ones."),
     "affiliation-unknown": Code(_E, "An author names an affiliation that is not listed."),
     # manuscript
-    "manuscript-misnamed": Code(_W, "A manuscript is not called article.md and is not built."),
+    "manuscript-misnamed": Code(
+        _W,
+        "A manuscript is not called article.md, or a part of one lies beside it; it is not built.",
+    ),
     "manuscript-empty": Code(_E, "The manuscript has no text."),
     "manuscript-unparsable": Code(_E, "Pandoc cannot read the manuscript."),
     "image-missing": Code(_E, "An image is not in the project."),

@@ -31,6 +31,22 @@ _OBSIDIAN_COMMENT = re.compile(
 _EMBED = re.compile(
     r"!\[\[(?P<target>[^\[\]|\n#]+)(?:#[^\[\]|\n]*)?(?:\|(?P<more>[^\[\]\n]*))?\]\]"
 )
+#: A line that other programs put the text of another file in the place of: MultiMarkdown,
+#: Markdown-Include, Marked, Markdown Preview Enhanced, MkDocs, Obsidian.
+_INCLUDED = re.compile(
+    r"""
+      ^[ ]{0,3}(?:
+        !{1,3}include[ (]+[^\s()]+\)?!*
+      | \{!\s*[^!{}\n]+?\s*!\}
+      | \{\{\s*[\w./-]+\.(?:md|markdown|txt)\s*\}\}
+      | <<[\[(]?[\w./-]+\.(?:md|markdown|txt)[\])]?
+      | @import[ ]+"[^"\n]+"
+      | --8<--[ ]+"[^"\n]+"
+      | :?!?\[[^\]\n]*\]\([^()\s]+\.(?:md|markdown)\)
+      )[ \t]*$
+    """,
+    re.X | re.M,
+)
 _TAG = re.compile(
     r"[ ]?\{#eq:[^\s{}]+(?P<tag>[ ]+tag=(?:\"(?P<quoted>[^\"{}\n]+)\"|(?P<bare>[^\s\"{}]+)))"
     r"[^{}\n]*\}"
@@ -79,6 +95,9 @@ class _Marks(Reading):
             yield from self._comments()
         if "![[" in text:
             yield from self._embeds()
+        for found in _INCLUDED.finditer(text) if ".m" in text or ".tx" in text else ():
+            if self.scan.region_at(found.start()) is None:
+                yield self._embedded(found)
         if "!!!" in text or "???" in text or "=== " in text:
             yield from self._admonitions()
         if "{" in text:
@@ -159,19 +178,18 @@ class _Marks(Reading):
         left = Left(source, self.origin(start), message, _MEANT_SIGN, "content-dropped")
         return self.token(start, end, left)
 
+    def _embedded(self, found: re.Match[str]) -> Edit:
+        message = Message("{source} embeds another file, which nashr does not.")
+        hint = Message("Write the text of the file in its place.")
+        return self.left(found.start(), found.end(), message.having(source=found[0].strip()), hint)
+
     def _embeds(self) -> Iterator[Edit]:
         for found in _EMBED.finditer(self.text):
             if self.scan.region_at(found.start()) is not None:
                 continue
             target, more = found["target"].strip(), (found["more"] or "").strip()
             if not _IMAGE_FILE.match(target):
-                message = Message("{source} embeds another file, which nashr does not.")
-                yield self.left(
-                    found.start(),
-                    found.end(),
-                    message.having(source=found[0]),
-                    Message("Write the text of the file in its place."),
-                )
+                yield self._embedded(found)
                 continue
             width = re.match(r"(\d+)(?:x\d+)?\Z", more)
             size = f"{{width={width[1]}px}}" if width else ""

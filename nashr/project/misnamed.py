@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 from nashr.messages import Message
 from nashr.project.article_folders import ARTICLE, ISSUES_FOLDER, MANUSCRIPTS
 from nashr.project.ignored import is_ignored
 from nashr.project.ledger import RecordedFinding
+from nashr.project.safe_files import read
 
 #: By their ending: Markdown, then what has to be converted.
 _MARKDOWN = (".md", ".markdown", ".qmd", ".rmd")
@@ -17,8 +19,8 @@ _NOTES = frozenset({"readme", "changelog", "license", "notes", "todo"})
 
 
 def misnamed_manuscripts(project: str) -> list[RecordedFinding]:
-    """A warning for each folder of ``manuscript/`` that has a manuscript but no ``article.md``, and
-    for each manuscript that lies beside the folders.
+    """A warning for each folder of ``manuscript/`` that has a manuscript but no ``article.md``, for
+    each manuscript that lies beside the folders, and for parts of an article in files of their own.
     """
     folder = os.path.join(project, MANUSCRIPTS)
     found: list[RecordedFinding] = []
@@ -29,12 +31,43 @@ def misnamed_manuscripts(project: str) -> list[RecordedFinding]:
                 found.append(_warning(name, os.path.splitext(name)[0]))
             continue
         inside = _names(path)
-        if ARTICLE in inside or name == ISSUES_FOLDER:
+        if name == ISSUES_FOLDER:
+            continue
+        if ARTICLE in inside:
+            found += _parts(path, name, inside)
             continue
         manuscripts = sorted((_rank(one), one) for one in inside if _rank(one) is not None)
         if manuscripts:
             found.append(_warning(f"{name}/{manuscripts[0][1]}", name))
     return found
+
+
+def _parts(folder: str, slug: str, names: list[str]) -> Iterator[RecordedFinding]:
+    """A warning for each Markdown file beside the article that looks like a part of it: without
+    front matter of its own, and not named in the article, as a long description is.
+    """
+    others = [one for one in names if _is_markdown(one) and one.lower() != ARTICLE]
+    article = _text(os.path.join(folder, ARTICLE)) if others else ""
+    for name in others:
+        text = _text(os.path.join(folder, name)).lstrip("\ufeff")
+        if not text.strip() or text.startswith("---") or name in article:
+            continue
+        path = f"{slug}/{name}"
+        message = Message(
+            "“{path}” stands in no product: the text of an article is in {article} alone.",
+            path=path,
+            article=ARTICLE,
+        )
+        hint = Message("Put its text into {path}, or move it out of the folder.", path=ARTICLE)
+        file = f"{MANUSCRIPTS}/{path}"
+        yield RecordedFinding("warning", "manuscript-misnamed", file, 0, 0, message, hint)
+
+
+def _text(path: str) -> str:
+    try:
+        return read(path).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def _names(folder: str) -> list[str]:
@@ -49,6 +82,11 @@ def _rank(name: str) -> int | None:
     stem, ending = os.path.splitext(name.lower())
     known = (*_MARKDOWN, *_OTHERS)
     return known.index(ending) if ending in known and stem not in _NOTES else None
+
+
+def _is_markdown(name: str) -> bool:
+    rank = _rank(name)
+    return rank is not None and rank < len(_MARKDOWN)
 
 
 def _warning(path: str, slug: str) -> RecordedFinding:

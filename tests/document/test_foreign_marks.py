@@ -163,3 +163,22 @@ def test_the_number_of_a_formula_in_its_attributes(tag: str) -> None:
     done = clean(f"$$a = b$$ {{#eq:x {tag}}}\n\nSee @eq:x.")
     assert of_class(done.blocks, "cross-reference") == ["equation\xa0(A)"]
     assert "tag" not in ast.plain_text(done.blocks)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "!include two.md",
+        "{!two.md!}",
+        "{{two.md}}",
+        "<<[two.md]",
+        '@import "two.md"',
+        '--8<-- "two.md"',
+        "![](two.md)",
+        ":[Two](two.md)",
+        "!!!include(two.md)!!!",
+    ],
+)
+def test_a_line_that_puts_in_another_file_is_an_error(line: str) -> None:
+    outcome = loaded(f"Text.\n\n{line}\n\nMore.")
+    assert places(outcome.diagnostics) == [("dialect-unsupported", 6, 1)]

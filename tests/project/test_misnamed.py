@@ -41,3 +41,20 @@ def test_nothing_is_said_of_what_is_no_manuscript(tmp_path: Path) -> None:
     files = ("x/article.md", "x/old.docx", "y/readme.md", "y/a.png", ".git/a.md", "z/~a.docx~")
     assert found(tmp_path, *files) == []
     assert misnamed_manuscripts(str(tmp_path / "nowhere")) == []
+
+
+def test_a_part_of_an_article_in_a_file_of_its_own(tmp_path: Path) -> None:
+    files = ("x/article.md", "x/02-end.md", "x/README.md", "y/article.md")
+    assert found(tmp_path, *files) == [
+        ("manuscript/x/02-end.md", "Put its text into article.md, or move it out of the folder.")
+    ]
+
+
+def test_drafts_and_descriptions_are_no_parts(tmp_path: Path) -> None:
+    folder = tmp_path / "manuscript" / "x"
+    folder.mkdir(parents=True)
+    (folder / "article.md").write_text("![a](a.png){long-desc=map.md}\n", "utf-8")
+    (folder / "map.md").write_text("The map.\n", "utf-8")
+    (folder / "old.md").write_text("---\ntitle: Old\n---\n\nText.\n", "utf-8")
+    (folder / "empty.md").write_text("", "utf-8")
+    assert misnamed_manuscripts(str(tmp_path)) == []
