@@ -15,8 +15,8 @@ from nashr.document.image_files import (
 from nashr.messages import Message
 from nashr.model import Journal, Resource
 from nashr.pipeline.references import journal_place
-from nashr.project.workspace import Workspace
-from nashr.records import dataclass
+from nashr.project.workspace import JOURNAL, Workspace
+from nashr.records import dataclass, replace
 
 #: Points at which a raster image is as wide as any output needs it.
 _WIDEST = 180.0
@@ -39,13 +39,17 @@ def load_logo(
     """The sign as it may stand in every product; None where there is none, or after an error."""
     if journal.logo is None:
         return _checked(of_theme) if of_theme else Outcome(None)
+    somewhere = Span(JOURNAL)
+    found = workspace.read_bytes(journal.logo, at=somewhere)
+    sign: Outcome[Resource | None] = Outcome(None, found.diagnostics)
+    if found.value is not None:
+        sign = _checked(LogoFile(journal.logo, found.value, somewhere))
+    if not sign.diagnostics:
+        return sign
     place = journal_place(workspace, "logo")
     if place == journal_place(workspace):  # it is not named there
         place = journal_place(workspace, "theme", "logo")
-    found = workspace.read_bytes(journal.logo, at=place)
-    if found.value is None:
-        return Outcome(None, found.diagnostics)
-    return _checked(LogoFile(journal.logo, found.value, place))
+    return replace(sign, diagnostics=tuple(replace(d, span=place) for d in sign.diagnostics))
 
 
 def _checked(file: LogoFile) -> Outcome[Resource | None]:

@@ -226,14 +226,14 @@ import os, sys
 from nashr.cli.main import main
 from nashr.project import atomic
 
-number, write = int(sys.argv[1]), atomic._write_temporary
+number, write = int(sys.argv[1]), atomic._write_unflushed
 
 def ended(folder, data):
     temporary = write(folder, data)
     os.kill(os.getpid(), number)
     return temporary
 
-atomic._write_temporary = ended
+atomic._write_unflushed = ended
 sys.exit(main(sys.argv[2:]))
 """
 
