@@ -93,6 +93,7 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
     _translated_titles(found, back)
     lines += back
     write_front(draft, found, language)
+    _tell_left(draft, [line for line in lines[:end] if line.place not in found.taken])
     _tell(draft, found, lines, len(lines) - len(back))
     for line in lines:
         if line.place in found.taken:
@@ -431,6 +432,24 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
         ]
         if words:
             _tell_lost(draft, " ".join(words), paragraph)
+
+
+def _tell_left(draft: Draft, lines: Sequence[Line]) -> None:
+    """Say which lines of the front stay in the text."""
+    if not lines:
+        return
+    shown = " / ".join(line.text for line in lines)
+    draft.add(
+        "front-left",
+        Outcome.DOUBTFUL,
+        Message(
+            "Lines before the text are no front matter that is known, and stand at its head: "
+            "“{text}”.",
+            text=shown[:_LONGEST_SHOWN],
+        ),
+        lines[0].paragraph,
+        Message("take out what the journal prints itself, and put the rest where it belongs."),
+    )
 
 
 def tell_plain_keyword(draft: Draft, text: str, paragraph: Paragraph | None = None) -> None:

@@ -36,6 +36,8 @@ class Front:
     type: str = ""
     #: The address to which letters go, and the sign that leads to it from a name.
     corresponding: tuple[str, str] = ("", "")
+    #: The sign behind the name of who answers letters, where no address stands beside it.
+    corresponding_sign: str = ""
     #: The names once more in another script, by the tag of its language.
     names: dict[str, list[Person]] = field(default_factory=dict)
     #: The place of the first author of each line of authors, and how the lines look.
@@ -145,6 +147,8 @@ def _authors(found: Front) -> list[dict[str, Any]]:
         author |= found.details.get(n, {})
         if author.get("email") in found.orcids_by_email:
             author.setdefault("orcid", found.orcids_by_email[str(author["email"])])
+        if found.corresponding_sign and found.corresponding_sign in calls:
+            author["corresponding"] = True
         if "email" in author and len(_addresses(found)) == 1:
             author["corresponding"] = True
         again = {tag: people[n] for tag, people in found.names.items()}

@@ -108,6 +108,9 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
     elif len(emails) == 1 and not orcids and is_corresponding(without(line.text, emails)):
         found.corresponding = (emails[0], sign)
         found.taken.add(line.place)
+    elif sign and not emails and not orcids and is_corresponding(places[0][1]):
+        found.corresponding_sign = sign
+        found.taken.add(line.place)
     elif is_institution(line.text) and len(line.text) < LONGEST_TITLE * len(places):
         for called, place in places:
             name = _bare(place, orcids, emails)

@@ -80,7 +80,11 @@ _INTRODUCTIONS = (
     "giriş introduction введение вступ кіріспе kirish background önsöz preface müqəddimə "
     "предисловие"
 ).split()
-_SCHEMES: Mapping[str, str] = {"udc": "udc|uot|udk|удк|ədk", "jel": "jel(?: codes?| kodları)?"}
+_SCHEMES: Mapping[str, str] = {
+    "udc": "udc|uot|udk|удк|ədk",
+    "jel": "jel(?: codes?| kodları| kodu)?"
+    "(?: (?:classification|classifications|sınıflandırması|sınıflaması|təsnifatı)(?: codes?)?)?",
+}
 _SCHEMES_MORE: Mapping[str, str] = {"bbk": "bbk|ббк", "msc": "msc(?: 20[12]0)?", "pacs": "pacs"}
 _CODES = re.compile(r"[\w.,;:()\[\]/\"'’‘ʼ`´+=*–\s-]{1,120}")
 _DOI = re.compile(

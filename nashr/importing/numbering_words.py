@@ -1,5 +1,5 @@
-"""Words that Word sets before numbered paragraphs, as “Fəsil 1.” or “Theorem 2:”: pandoc reads the
-number of such a list alone (ISO/IEC 29500-1, 17.9).
+"""Words that Word sets before numbered paragraphs, as “Fəsil 1.” or “Theorem 2:”, and Russian
+letters as numbers, “а)”: pandoc reads the number of such a list alone (ISO/IEC 29500-1, 17.9).
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _ROMAN = (
     *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+#: Word counts without ё, й, ъ, ы and ь.
+_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class _Level:
     text: str
     form: str
     start: int
+
+    @property
+    def is_of_words(self) -> bool:
+        """Whether the label has words, or letters that pandoc does not count by."""
+        return bool(_WORD.search(self.text)) or self.form.startswith("russian")
 
 
 @dataclass(slots=True)
@@ -38,14 +45,20 @@ class _Numbers:
     #: The number and the level of paragraphs by their style.
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
     reached: dict[str, dict[int, int]] = field(default_factory=dict)
+    #: Where the levels of a number begin anew, until it is used.
+    anew: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def next(self, number: str, level: int) -> str:
-        """The label of the next paragraph of a list."""
+        """The label of the next paragraph of a list; empty where it is a number alone, which pandoc
+        reads.
+        """
         name = self.lists.get(number, "")
         levels = self.levels.get(name, {})
         if level not in levels:
             return ""
         reached = self.reached.setdefault(name, {})
+        for place, start in self.anew.pop(number, {}).items():
+            reached[place] = start - 1
         reached[level] = reached.get(level, levels[level].start - 1) + 1
         for deeper in [one for one in reached if one > level]:
             del reached[deeper]
@@ -55,13 +68,13 @@ class _Numbers:
             one = levels.get(place)
             return _shown(reached.get(place, one.start), one.form) if one else ""
 
-        return _PLACE.sub(shown, levels[level].text)
+        return _PLACE.sub(shown, levels[level].text) if levels[level].is_of_words else ""
 
 
 def write_numbering_words(package: WordPackage) -> None:
     """Write the labels of paragraphs whose numbers have words before or behind them."""
     numbers = _numbers(package)
-    if not any(_WORD.search(one.text) for all_ in numbers.levels.values() for one in all_.values()):
+    if not any(one.is_of_words for levels in numbers.levels.values() for one in levels.values()):
         return
     for paragraph in package.document.iter(tag("w:p")):
         properties = paragraph.find(tag("w:pPr"))
@@ -69,7 +82,7 @@ def write_numbering_words(package: WordPackage) -> None:
             continue
         number, level = _own_number(properties, numbers)
         label = numbers.next(number, level) if number not in ("", "0") else ""
-        if _WORD.search(label) and any(True for _ in paragraph.iter(tag("w:t"))):
+        if label.strip() and any(True for _ in paragraph.iter(tag("w:t"))):
             properties.addnext(text_run(f"{label.strip()} "))
             _take_number(properties)
 
@@ -116,7 +129,13 @@ def _numbers(package: WordPackage) -> _Numbers:
         found.levels[one.get(tag("w:abstractNumId")) or ""] = levels
     for one in numbering.iter(tag("w:num")):
         target = one.find(tag("w:abstractNumId"))
-        found.lists[one.get(tag("w:numId")) or ""] = "" if target is None else value(target)
+        name = one.get(tag("w:numId")) or ""
+        found.lists[name] = "" if target is None else value(target)
+        for level in one.iter(tag("w:lvlOverride")):
+            start = level.find(tag("w:startOverride"))
+            if start is not None:
+                place = _integer(level.get(tag("w:ilvl")), 0)
+                found.anew.setdefault(name, {})[place] = _integer(value(start), 1)
     for style in () if styles is None else styles.iter(tag("w:style")):
         own = style.find(f"{tag('w:pPr')}/{tag('w:numPr')}")
         if own is not None:
@@ -135,6 +154,9 @@ def _shown(number: int, form: str) -> str:
             made += sign * (number // size)
             number %= size
         return made if form == "upperRoman" else made.lower()
+    if form in ("russianUpper", "russianLower") and 0 < number <= len(_RUSSIAN):
+        letter = _RUSSIAN[number - 1]
+        return letter.upper() if form == "russianUpper" else letter
     if form in ("upperLetter", "lowerLetter") and 0 < number <= len(_LETTERS):
         letter = _LETTERS[number - 1]
         return letter.upper() if form == "upperLetter" else letter

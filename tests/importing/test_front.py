@@ -601,3 +601,23 @@ def test_an_abstract_below_its_label_is_read_without_keywords_behind_it() -> Non
     )
     assert front["abstract"] == sentence
     assert body == sentence
+
+
+def test_what_a_journal_prints_itself_above_the_title_is_told_of() -> None:
+    front, body, kinds = _made(
+        paragraph("Journal of Examples, Vol. 3, No. 2, pp. 15-30"),
+        _bold("The economy of examples"),
+        paragraph("Jane Example", text("1*", _RAISED), ", John Sample", text("2", _RAISED)),
+        paragraph(text("1", _RAISED), "University of Examples, a@example.org"),
+        paragraph(text("2", _RAISED), "Institute of Samples, b@example.org"),
+        paragraph("* Corresponding author"),
+        paragraph("Abstract: The aim of this study is to examine the economy."),
+        paragraph("Keywords: economy, example"),
+        paragraph("JEL Classification: O33, L86"),
+        paragraph("Introduction", style="Balk1"),
+        paragraph("The text begins here and goes on."),
+    )
+    assert front["classification"] == {"jel": ["O33", "L86"]}
+    assert [one.get("corresponding") for one in front["authors"]] == [True, None]
+    assert body.startswith("Journal of Examples")
+    assert kinds == ["front-left", "front-guessed"]

@@ -55,6 +55,39 @@ def test_a_heading_has_the_word_before_its_number() -> None:
     assert "# Fəsil 1. Giriş" in made
 
 
+def test_roman_numbers_beside_words_stay_those_of_a_list() -> None:
+    data = _file(
+        _level(0, "%1.", "upperRoman") + _level(1, "Bənd %2:"),
+        _item("bir"),
+        _item("iki"),
+        _item("alt", 1),
+    )
+    body = body_of(data)
+    assert "\nII. iki" in body
+    assert "Bənd 1: alt" in body
+
+
+def test_russian_letters_are_those_of_the_file() -> None:
+    made = body_of(_file(_level(0, "%1)", "russianLower"), _item("bir"), _item("iki")))
+    assert "а) bir" in made.replace("\\", "")
+    assert "б) iki" in made.replace("\\", "")
+
+
+def test_numbers_that_begin_anew() -> None:
+    numbering = (
+        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:abstractNum w:abstractNumId="7">{_level(0, "Addım %1:")}</w:abstractNum>'
+        '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>'
+        '<w:num w:numId="4"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0">'
+        '<w:startOverride w:val="1"/></w:lvlOverride></w:num></w:numbering>'
+    )
+    again = [_item(word).replace('numId w:val="3"', 'numId w:val="4"') for word in ("c", "d")]
+    text = _FIRST + _item("a") + _item("b") + paragraph("Ara.") + "".join(again)
+    related = {"n": relationship_to("numbering", "numbering.xml", numbering)}
+    lines = body_of(word_file(text, related=related)).split("\n\n")
+    assert lines[1:] == ["Addım 1: a", "Addım 2: b", "Ara.", "Addım 1: c", "Addım 2: d"]
+
+
 def test_numbers_alone_stay_those_of_a_list() -> None:
     made = body_of(_file(_level(0, "%1)"), _item("bir"), _item("iki")))
     assert [" ".join(line.split()) for line in made.split("\n") if ")" in line] == [
