@@ -435,8 +435,8 @@ def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
 
 
 def _tell_left(draft: Draft, lines: Sequence[Line]) -> None:
-    """Say which lines of the front stay in the text."""
-    if not lines:
+    """Say which lines of the front stay in the text, where there is front matter."""
+    if not lines or not draft.front.keys() - {"lang"}:
         return
     shown = " / ".join(line.text for line in lines)
     draft.add(

@@ -5,6 +5,7 @@ tables without the names of columns, beyond which it drops cells.
 from __future__ import annotations
 
 import contextlib
+import html
 import io
 import re
 import zipfile
@@ -19,6 +20,22 @@ _ID = re.compile(r"""\sid\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.
 _COLUMNS = re.compile(r"</?col(?:group)?\b[^<>]*>", re.IGNORECASE)
 
 
+#: TeX that scripts such as MathJax show as formulas; dollar signs where such a script is there.
+_TEX = r"\\\((?:[^\\]|\\[^)])*?\\\)|\\\[(?:[^\\]|\\[^\]])*?\\\]"
+_DOLLARS = r"\$\$[^$]+\$\$|(?<![\w\\])\$[^\s$](?:[^$<>]*[^\s$])?\$(?!\d)"
+_SCRIPTS = re.compile(r"mathjax|katex", re.IGNORECASE)
+
+
+def tex_extensions(source: str) -> str:
+    """The extensions of pandoc's reader for the TeX that a page has in its text."""
+    return "+tex_math_single_backslash" + ("+tex_math_dollars" if _SCRIPTS.search(source) else "")
+
+
+def without_tex(source: str) -> str:
+    """The page without that TeX."""
+    return re.sub(f"{_TEX}|{_DOLLARS}" if _SCRIPTS.search(source) else _TEX, " ", source)
+
+
 _RUBY = re.compile(r"<ruby\b[^<>]*>.*?</ruby\s*>", re.IGNORECASE | re.DOTALL)
 _RUBY_TAG = re.compile(r"</?(?:ruby|rb|rt|rtc|rp)\b[^<>]*>", re.IGNORECASE)
 _READING = re.compile(
@@ -31,6 +48,25 @@ def _in_brackets(found: re.Match[str]) -> str:
     has_brackets = re.search(r"<rp\b", found[0], re.IGNORECASE)
     text = found[0] if has_brackets else _READING.sub(r"<rt>(\1)</rt>", found[0])
     return _RUBY_TAG.sub("", text)
+
+
+_OUTSIDE = re.compile(r"<nav\b[^<>]*>.*?</nav\s*>", re.IGNORECASE | re.DOTALL)
+_FOOT = re.compile(
+    r"<footer\b[^<>]*>(?:(?!</?footer\b).)*</footer\s*>(?=\s*(?:<script\b.*)?(?:</(?:div|main|body|html)\s*>\s*)*\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def without_page_parts(source: str) -> tuple[str, list[str]]:
+    """The page without its navigation and its foot, and the words of these."""
+    found: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        words = " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", match[0])).split())
+        found.append(words)
+        return ""
+
+    return _FOOT.sub(take, _OUTSIDE.sub(take, source)), [one for one in found if one]
 
 
 def readable(source: str) -> str:

@@ -54,13 +54,17 @@ def without_hidden(blocks: Blocks) -> tuple[Blocks, list[str]]:
         if node["t"] not in ("Span", "Div"):
             return None
         _, _, pairs = node["c"][0]
-        if not any(key == "style" and _HIDDEN.search(value) for key, value in pairs):
+        if not any(_is_hidden(*pair) for pair in pairs):
             return None
         if words := " ".join(ast.plain_text(node["c"][1]).split()):
             found.append(words)
         return []
 
     return ast.rewrite(blocks, change), found
+
+
+def _is_hidden(key: str, value: str) -> bool:
+    return key == "hidden" or (key == "style" and bool(_HIDDEN.search(value)))
 
 
 def with_looks(blocks: Blocks, classes: Mapping[str, tuple[str, ...]]) -> Blocks:

@@ -17,6 +17,7 @@ from nashr.importing.latex_algorithms import with_algorithms
 from nashr.importing.latex_citations import Edit, citation, cited_plainly
 from nashr.importing.latex_code import is_in, kept, without_comments
 from nashr.importing.latex_columns import plain_columns, with_lines_in_cells, with_whole_tables
+from nashr.importing.latex_figures import with_separate_figures
 from nashr.importing.latex_lists import with_item_labels
 from nashr.importing.query_marks import ask
 from nashr.records import dataclass, field
@@ -118,7 +119,8 @@ def rewritten(
     """A source as pandoc reads all of it; ``keys`` are those of the works that are known, ``names``
     those of their authors.
     """
-    text = with_lines_in_cells(with_item_labels(without_comments(source)))
+    text = with_separate_figures(with_item_labels(without_comments(source)))
+    text = with_lines_in_cells(text)
     text = with_whole_tables(with_algorithms(with_algorithms2e(text)))
     text = cited_plainly(text)
     work = _Rewriting(

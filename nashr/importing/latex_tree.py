@@ -209,13 +209,15 @@ def _change(node: Node, ids: Mapping[str, str], keys: Mapping[str, str]) -> list
 
 def _figure(node: Node, count: Iterator[int]) -> list[Node] | None:
     """A figure without its place on LaTeX's page; one of several parts as a division of them, with
-    the caption as the last paragraph.
+    the caption as the last paragraph. Words beside the pictures, as of their source, stand behind
+    it.
     """
     if node["t"] != "Figure":
         return None
     (name, classes, _), (short, caption), inside = node["c"]
     images = [one for one in ast.nodes(inside) if one["t"] == "Image"]
     parts = [one for one in ast.nodes(inside) if one["t"] == "Figure"]
+    whole = inside
     if len(images) == 1 and not parts:
         inside = [ast.plain(images)]
     if not images and not parts and inside:
@@ -223,14 +225,30 @@ def _figure(node: Node, count: Iterator[int]) -> list[Node] | None:
         words = [one for block in caption if block["t"] in ("Para", "Plain") for one in block["c"]]
         last = [ast.para(words)] if words else []
         return [ast.div([*map(_as_paragraph, inside), *last], ast.attr(name))]
+    beside = [one for block in whole if (one := _beside(block))]
     if len(images) < 2:
-        return [{"t": "Figure", "c": [[name, classes, []], [short, caption], inside]}]
+        figure = {"t": "Figure", "c": [[name, classes, []], [short, caption], inside]}
+        return [figure, *beside]
     name = name or f"fig:parts-{next(count)}"
     own = [image for part in parts for image in ast.nodes(part["c"][2]) if image["t"] == "Image"]
     single = [ast.para([image]) for image in images if image not in own]
     words = [one for block in caption if block["t"] in ("Para", "Plain") for one in block["c"]]
     last = [ast.para(words)] if words else []
-    return [ast.div([*parts, *single, *last], ast.attr(name))]
+    return [ast.div([*parts, *single, *last], ast.attr(name)), *beside]
+
+
+def _beside(block: Node) -> Node | None:
+    """The words of a block in a figure without its pictures, if it has any."""
+    if block["t"] == "Div":
+        inside = [words for one in block["c"][1] if (words := _beside(one))]
+        return ast.div(inside, ast.attr()) if inside else None
+    if block["t"] == "Figure":
+        return None
+    kept = ast.rewrite([block], lambda node: [] if node["t"] == "Image" else None)
+    has_more = any(node["t"] in ("Math", "Note", "Cite") for node in ast.nodes(kept))
+    if not kept or not (ast.plain_text(kept).strip() or has_more):
+        return None
+    return next(_paragraph(kept[0]["c"]), None) if kept[0]["t"] in ("Para", "Plain") else kept[0]
 
 
 def _as_paragraph(block: Node) -> Node:

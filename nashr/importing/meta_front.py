@@ -32,10 +32,18 @@ def front_of_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
         "lang": language if is_supported(language) else "",
         "authors": authors,
         "affiliations": [{"id": f"a{n}", "name": one} for n, one in enumerate(affiliations, 1)],
-        "keywords": [text for one in _list(meta, "keywords") if (text := ast.plain_text(one))],
+        "keywords": _keywords(meta),
         "abstract": joined([text for one in _list(meta, "abstract") for text in _paragraphs(one)]),
     }
     return {name: value for name, value in front.items() if value}
+
+
+def _keywords(meta: Mapping[str, Any]) -> list[str]:
+    """The keywords; those that stand in one line are parted."""
+    found = [text for one in _list(meta, "keywords") if (text := ast.plain_text(one).strip())]
+    if len(found) == 1:
+        found = [one.strip() for one in re.split(r"[,;،؛]", found[0])]
+    return [one for one in found if one]
 
 
 def _text(inlines: Any) -> FrontText:

@@ -344,7 +344,9 @@ def _take_front(draft: Draft, has_title: bool) -> None:
     """Read the front matter of the first paragraphs, where the file has none of its own but its
     title, language and authors: programs put the name of their user there.
     """
-    if draft.front.keys() - {"title", "lang", "authors"}:
+    own = draft.front.keys() - {"title", "lang", "authors"}
+    # Keywords of a page's head are for those who search; the text may have the article's.
+    if own - {"keywords"} or (own and not has_labels(draft)):
         take_labels(draft)
         return
     if "authors" in draft.front and not has_labels(draft):

@@ -74,7 +74,7 @@ _PLACED = re.compile(rf"(\d{{1,3}})\s*[,:]\s*({_PLACE}(?:\s*,\s*{_PLACE})*)", re
 _SUPERSCRIPT = re.compile(r"\d{1,3}(?:\s?[-–—,;]\s?\d{1,3})*")
 #: The text of a link to a list that leaves the text: a number or a year, with marks around them.
 _LINKED = re.compile(
-    r"[\[(]?(?:\d{1,3}|[^\d\[\]()]{0,60}(?:1[4-9]|20)\d\d[a-z]?)(?:[\s,;–-]+\d{1,3})*[\])]?"
+    r"[\[(]?(?:\d{1,3}|[^\d\[\]()]{0,60}\(?(?:1[4-9]|20)\d\d[a-z]?)(?:[\s,;–-]+\d{1,3})*[\])]?"
 )
 _LONGEST_SHOWN = 80
 

@@ -40,6 +40,7 @@ from nashr.model import Blocks
 _LEFT_OUT = {
     "header": Message("The head of the pages was left out, for nashr makes its own: “{text}”."),
     "footer": Message("The foot of the pages was left out, for nashr makes its own: “{text}”."),
+    "page": Message("What the page has around the text was left out: “{text}”."),
 }
 _MOST_WORDS = 8
 

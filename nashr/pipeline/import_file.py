@@ -16,7 +16,13 @@ from nashr.importing.draft import Draft
 from nashr.importing.file_kinds import UnreadableKindError, ending_of, for_pandoc
 from nashr.importing.findings import Outcome
 from nashr.importing.html_changes import with_settled_changes
-from nashr.importing.html_source import readable, readable_epub
+from nashr.importing.html_source import (
+    readable,
+    readable_epub,
+    tex_extensions,
+    without_page_parts,
+    without_tex,
+)
 from nashr.importing.html_styles import looks_of_classes
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.latex_capitals import with_capitals
@@ -278,16 +284,20 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     latex = whole_source(data, around.pictures) if ending == _LATEX else None
     source = data if latex is None else latex.text.encode()
     queries: list[str] = []
+    outside: list[str] = []
+    reader = READERS[ending]
     if READERS[ending] == _HTML:
-        page = with_settled_changes(data.decode(), treatment, queries)
-        data, source = without_queries(page).encode(), readable(page).encode()
+        page, outside = without_page_parts(data.decode())
+        page = with_settled_changes(page, treatment, queries)
+        reader += tex_extensions(page)
+        data, source = without_tex(without_queries(page)).encode(), readable(page).encode()
     elif ending == _EPUB:
         source = readable_epub(Archive(data))
     files: Mapping[str, bytes] = Archive(data) if ending in ARCHIVES else around.pictures
     odt = prepare_odt(files, treatment) if ending == _ODT else None
     if odt is not None:
         source, files = odt.data, odt.files
-    tree, log = pandoc.read_document(source, READERS[ending])
+    tree, log = pandoc.read_document(source, reader)
     tree["blocks"] = with_queries(tree["blocks"], queries) if queries else tree["blocks"]
     if rtf is not None:
         tree["blocks"] = blocks_of_rtf(tree["blocks"], rtf)
@@ -303,6 +313,8 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     draft = draft_of_tree(tree, files, name, passages, log, looks, latex, odt, rtf is not None)
     for kind, text in () if rtf is None else rtf.margins:
         tell_left_out(draft, kind, text)
+    for text in outside:
+        tell_left_out(draft, "page", text)
     return draft, {}, []
 
 

@@ -6,9 +6,11 @@ from typing import Any
 
 import yaml
 
+from nashr import ast
 from nashr.engines import pandoc
 from nashr.importing.draft import Draft
 from nashr.importing.jats import front_of, parse_jats, sub_articles
+from nashr.importing.latex_source import whole_source
 from nashr.importing.other_formats import draft_of_jats, draft_of_tree, prepare_jats
 from nashr.importing.source_words import passages_of
 from nashr.importing.writing import write
@@ -177,6 +179,49 @@ def test_keywords_and_codes_below_the_abstract_of_latex() -> None:
 def test_words_before_and_behind_a_citation_are_not_told_of_as_lost() -> None:
     draft = _of_latex(r"Mətn \citep[bax][səh.~2]{a} davam edir.")
     assert "words-lost" not in [one.kind for one in draft.findings]
+
+
+def test_the_labels_of_a_page_are_before_the_keywords_of_its_head() -> None:
+    abstract = "Bu çalışmanın amacı romanda zamanı incelemektir."
+    draft = _of_html(
+        '<html><head><meta name="keywords" content="dergi, makale"></head><body>'
+        f"<h1>Roman</h1><h2>Öz</h2><p>{abstract}</p><p><b>Anahtar Kelimeler:</b> zaman, roman</p>"
+        "<h2>Giriş</h2><p>Metin.</p></body></html>"
+    )
+    assert draft.front["abstract"] == abstract
+    assert draft.front["keywords"] == ["zaman", "roman"]
+    bare = _of_html('<head><meta name="keywords" content="bir, iki"></head><p>a</p><p>b</p>')
+    assert bare.front["keywords"] == ["bir", "iki"]
+
+
+def test_links_to_figures_and_works_of_a_page_are_references() -> None:
+    draft = _of_html(
+        '<h1>T</h1><h2>A</h2><p><a href="#f">Şəkil 1</a>-də; <a href="#b">Nümunə (2005)</a>.</p>'
+        '<figure id="f"><img src="data:image/png;base64,AA=="><figcaption>Şəkil 1. Xəritə'
+        '</figcaption></figure><h2>Ədəbiyyat</h2><ul><li id="b">Nümunə, A. (2005). Kitabın adı. '
+        "Bakı: Elm.</li></ul>"
+    )
+    assert "Şəkil [-@fig:1]-də; @numune2005." in _body(draft)
+
+
+def test_words_beside_the_picture_of_a_latex_figure_stand_behind_it() -> None:
+    latex = whole_source(
+        rb"\begin{figure}\includegraphics{x}\caption{Bir}\par Source: $x^2$ office.\end{figure}",
+        {},
+    )
+    tree, log = pandoc.read_document(latex.text.encode(), "latex")
+    draft = draft_of_tree(tree, {}, "x.tex", (), log, latex=latex)
+    assert write(draft, pandoc.write_markdown).text.strip().endswith("Source: $x^2$ office.")
+
+
+def test_captions_in_boxes_of_their_own_are_those_of_figures() -> None:
+    page = r"\begin{minipage}{5cm}\includegraphics{%s}\caption{%s}\end{minipage}"
+    source = f"\\begin{{figure}}{page % ('x', 'Bir')}{page % ('y', 'İki')}\\end{{figure}}"
+    latex = whole_source(source.encode(), {})
+    tree, log = pandoc.read_document(latex.text.encode(), "latex")
+    draft = draft_of_tree(tree, {}, "x.tex", (), log, latex=latex)
+    figures = [node for node in ast.nodes(draft.blocks) if node["t"] == "Figure"]
+    assert [ast.plain_text(one["c"][1][1]).partition("<")[0] for one in figures] == ["Bir", "İki"]
 
 
 def test_pictures_are_taken_from_the_archive_or_told_of() -> None:

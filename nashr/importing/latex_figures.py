@@ -1,0 +1,42 @@
+r"""Figures of LaTeX with several captions, each in a ``minipage`` of its own: pandoc's reader keeps
+the last caption alone, where LaTeX counts a figure for each.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nashr.document.latex_syntax import arguments
+
+_FIGURE = re.compile(
+    r"\\begin\{(figure|table)(\*?)\}(?:\[[^\]]*\])?(?P<inside>.*?)\\end\{\1\2\}", re.DOTALL
+)
+_MINIPAGE = re.compile(r"\\begin\{minipage\}(?P<inside>.*?)\\end\{minipage\}", re.DOTALL)
+_CAPTION = re.compile(r"\\caption\b")
+
+
+def with_separate_figures(text: str) -> str:
+    """A source with a figure for each such caption; what stands beside the minipages follows."""
+    return _FIGURE.sub(_separate, text)
+
+
+def _separate(found: re.Match[str]) -> str:
+    inside = found["inside"]
+    pages = list(_MINIPAGE.finditer(inside))
+    with_captions = [page for page in pages if len(_CAPTION.findall(page[0])) == 1]
+    if len(with_captions) < 2 or len(_CAPTION.findall(inside)) != len(with_captions):
+        return found[0]
+    if any(re.search(r"\\begin\{sub(?:figure|table)\}", page[0]) for page in pages):
+        return found[0]
+    name = found[1]
+    figures = []
+    for page in pages:
+        _, _, start = arguments(page["inside"], 0, "ooom", len(page["inside"]))
+        words = page["inside"][start:]
+        is_figure = page in with_captions
+        figures.append(f"\\begin{{{name}}}{words}\\end{{{name}}}" if is_figure else words)
+    rest = _MINIPAGE.sub("", inside)
+    rest = re.sub(
+        r"\\(?:centering|hfill|hspace\*?\{[^{}]*\}|quad|qquad|vspace\*?\{[^{}]*\})\b", "", rest
+    )
+    return "\n\n".join((*figures, rest.strip()))
