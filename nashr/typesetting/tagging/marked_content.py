@@ -13,6 +13,7 @@ from typing import Any
 
 from nashr.languages.digits import LOWERED, RAISED
 from nashr.records import dataclass
+from nashr.typesetting.tagging.misread import said
 from nashr.typesetting.tagging.structure import Piece, Place
 
 _SOFT_HYPHEN = "\u00ad"
@@ -71,9 +72,12 @@ class Streams:
                 return [b"/Artifact", b"BMC"]
             return [b"/Artifact", mark.properties, b"BDC"]
         properties = pydyf.Dictionary({"MCID": mark.number})
-        actual = _figures(mark.piece) or _formula(mark.piece) or _indented(mark.piece)
+        piece = mark.piece
+        actual = _figures(piece) or _formula(piece) or _indented(piece)
+        actual = actual or said(piece.text, hyphen=piece.hyphen)
         if actual:
-            properties["ActualText"] = pydyf.String(actual + " " * mark.piece.space)
+            space = " " * (piece.space and not actual.endswith(" "))
+            properties["ActualText"] = pydyf.String(actual + space)
         return [b"/Span", properties, b"BDC"]
 
     def _content(self, mark: Mark, items: list[Any]) -> list[Any]:

@@ -7,6 +7,7 @@ import itertools
 import re
 import subprocess
 import tempfile
+import unicodedata
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -410,6 +411,22 @@ def test_what_looks_alike_is_copied_as_it_was_written() -> None:
     text = "O‘zbek, oʻzbek, ma’no, maʼno, 5 µm, μ"
     data, _, _ = build(f"{text}, [Fikret, Kılıç]{{.smallcaps lang=en}}.")
     assert f"{text}, Fikret, Kılıç." in in_one_line(read(data))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sanskrit संस्कृतम् दुनिया क्\u200dष",
+        "Sounds /ɯ̞̈/, ā̱̰, l̥̄́ and ǖ́",
+        "Adlam 𞤀𞤣𞤤𞤢𞤥 of two 𞤆𞤵𞤤𞤢𞤪 words",
+        "A long line with the sound l̥̄́, which is hyphenated, unverständlicherweise",
+    ],
+)
+def test_letters_whose_glyphs_stand_otherwise_are_copied_as_written(text: str) -> None:
+    data, _, diagnostics = build(f"[{text * 3}.]{{lang=de}}")
+    assert not diagnostics
+    written = unicodedata.normalize("NFC", f"{text * 3}.")
+    assert written in unicodedata.normalize("NFC", in_one_line(read(data)))
 
 
 def test_a_character_that_no_font_has_is_reported() -> None:
