@@ -31,7 +31,7 @@ def _read(root: Any, pieces: list[str]) -> None:
             continue
         tail = element.tail or ""
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-        if not name or name in _NOT_SHOWN or _is_number_of_note(element, name):
+        if not name or name in _NOT_SHOWN or _is_counted(element, name):
             pieces.append(tail)
         elif name == "xref" and element.get("ref-type") == "fn":
             pieces.append(CALL + tail)
@@ -44,9 +44,10 @@ def _read(root: Any, pieces: list[str]) -> None:
             stack.append((iter(_in_order(element, name)), tail))
 
 
-def _is_number_of_note(element: Any, name: str) -> bool:
+def _is_counted(element: Any, name: str) -> bool:
+    """Whether it is the number of a note or of the item of a list, which no text has."""
     parent = element.getparent() if name == "label" else None
-    return parent is not None and parent.tag == "fn"
+    return parent is not None and parent.tag in ("fn", "list-item")
 
 
 def _is_formula(alternatives: Any) -> bool:

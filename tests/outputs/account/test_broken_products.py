@@ -30,6 +30,9 @@ Birinci abzasın sözləri bir neçədir.[^a] Sonra *kursiv* və `kod` gəlir.^[
 - on
 - ikinci
 
+(3) üçüncü sıra
+(4) dördüncü sıra
+
 | Ad^[Xananın qeydi.] | Say |
 |-----|-----|
 | Bakı | 1 |
