@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from nashr.bibliography import editions, field_markup, number_fields, publication_states
@@ -18,6 +19,9 @@ def settled(item: dict[str, Any]) -> CslItem:
     field_markup.settle(item)
     number_fields.settle(item)
     publication_states.settle(item)
+    for variable in ("title", "publisher", "publisher-place"):
+        if isinstance(item.get(variable), str):
+            item[variable] = _without_stop(item[variable])
     if isinstance(item.get("DOI"), str):
         item["DOI"] = doi(item["DOI"])
     if item.get("type") in ("dataset", "software") and "version" not in item and "edition" in item:
@@ -33,6 +37,26 @@ def settled(item: dict[str, Any]) -> CslItem:
     if isinstance(item.get("edition"), str):
         item["edition"] = editions.number(item["edition"])
     return with_latin_fields(item)
+
+
+#: Abbreviations of publishers, places and the ends of titles, and how others look.
+_SHORT = re.compile(
+    r"(?:calif|mass|conn|penn|minn|tenn|wash|colo|univ|publ|pubs|press|verl|akad|acad|edit|edns"
+    r"|mətb|matb|nəşr|basım|unıv|изд|унив|тип|типогр|издат|inst|dept|minist|assoc|corp|bros|intl"
+    r"|print|aufl|bibl|hrsg|поліграф|вид|етс|etc|yay|yayın|yayınc|sons)",
+    re.IGNORECASE,
+)
+
+
+def _without_stop(text: str) -> str:
+    """A field without a full stop at its end, which people type and styles set again; that of an
+    abbreviation stays.
+    """
+    if not text.endswith(".") or text.endswith("..") or text.count(".") > 1:
+        return text
+    last = re.split(r"[\s\u00a0]", text[:-1])[-1].strip('“”«»"’‘()')
+    is_word = len(last) >= 4 and last.isalpha() and not last.isupper()
+    return text[:-1] if is_word and not _SHORT.fullmatch(last) else text
 
 
 #: Types of CSL for which BibLaTeX has none, and whose names people write into its field ``type``.

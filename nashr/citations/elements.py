@@ -119,6 +119,8 @@ class Text(Rendering, model.Text):
             if cite.sort is None and term in cite.suppressed:
                 return ""
             name = cite.label if term == "page" and _stands_for_label(cite) else term
+            if term == "cited" and _stands_for_work(cite):
+                name = "op-cit"
             text = cite.locale.term(name, form, plural)
             if term in _RETRIEVED_FROM and not any(map(str.isalpha, cite.locale.term("from"))):
                 # A language in which "retrieved" is "date of access", and "from" a mark.
@@ -166,6 +168,14 @@ def _stands_for_label(cite: Cite) -> bool:
     """Whether *p.* stands before the locator of any kind: chapter 3 is no page 3."""
     in_text = cite.area == "citation" and not cite.style.in_notes
     return in_text and bool(cite.locator) and cite.label != "page"
+
+
+def _stands_for_work(cite: Cite) -> bool:
+    """Whether *cited* stands for a work that a note has cited before: styles made it *op. cit.* in
+    the locale of their own language, and *cited* is what other languages say of a day.
+    """
+    in_note = cite.area == "citation" and cite.style.in_notes
+    return in_note and not are_of_one_language(cite.locale.lang, cite.style.made_for)
 
 
 #: Variables that name a body, which may be the same one.

@@ -42,6 +42,12 @@ def left_out(cite: Cite) -> dict[str, str]:
     return found
 
 
+def is_full_without_volume(cite: Cite) -> bool:
+    """Whether a note that has the whole reference has not the volume of the book."""
+    whole = {"publisher", "container-title"} & {*cite.rendered}
+    return bool(whole) and "first" in cite.positions and "volume" in left_out(cite)
+
+
 def with_year(text: str, variable: str, cite: Cite) -> str:
     """The text of a variable, formatted, with the year behind it where that was left out."""
     if cite.left_out.get("year") != variable:

@@ -18,7 +18,7 @@ from nashr.citations.disambiguation import (
     find_details,
     given_levels,
 )
-from nashr.citations.left_out import left_out
+from nashr.citations.left_out import is_full_without_volume, left_out
 from nashr.citations.locales import Locale
 from nashr.citations.namelists import EtAlStyle, name_list, name_texts, shown_count
 from nashr.citations.namewriting import NameOptions
@@ -272,7 +272,13 @@ class Processor:
         )
 
     def _rendered_cite(self, part: _PlacedItem, cite: Cite) -> RenderedCite:
-        text, by_term = strip_term_marks(self.style.citation.render(cite))
+        rendered = self.style.citation.render(cite)
+        if self.style.options.in_notes and is_full_without_volume(cite):
+            # The note cites a page of the volume.
+            again = self._cite_of(part)
+            again.starts_sentence, again.left_out = cite.starts_sentence, {"volume": "title"}
+            rendered = self.style.citation.render(again)
+        text, by_term = strip_term_marks(rendered)
         if self.style.citation.formatting.suffix[:1] in _ENDS:
             text = without_left_mark(text)
         if by_term:

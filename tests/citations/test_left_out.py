@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from citations_kit import listed, process_by
+from citations_kit import listed, locale, process, process_by
 
 from nashr import citations
+from nashr.model import Citation, CiteItem
 
 AUTHOR = [{"family": "Göl", "given": "Anar"}]
 ENTRY: dict[str, Any] = {
@@ -102,3 +103,32 @@ def test_no_mark_is_left_before_what_is_missing() -> None:
         done = process_by(STYLE, [work], "az")
         assert citations.as_plain(done.citations[0].text) == cite
         assert citations.as_plain(done.bibliography[0].text) == entry
+
+
+def test_a_note_has_the_volume_whose_page_it_cites() -> None:
+    work = {
+        "type": "book",
+        "title": "Əsərlər",
+        "author": AUTHOR,
+        "volume": "7",
+        "publisher": "Nəşr",
+        "issued": {"date-parts": [[1999]]},
+        "language": "az",
+    }
+    done = process("iso690-full-note-en", [work], "az")
+    text = citations.as_plain(done.citations[0].text).replace("\u00a0", " ")
+    assert text.startswith("GÖL, Anar. Əsərlər, c. 7. Nəşr, 1999")
+
+
+def test_a_work_cited_before_is_no_day_of_a_visit() -> None:
+    """The style made “cited” the Turkish a.g.e.; in Azerbaijani it was “istinad edilib”."""
+    style = "uludag-universitesi-sosyal-bilimler-enstitusu-full-note-with-ibid"
+    text = citations.style_text(style)
+    assert text is not None
+    for tag, said in (("tr", "A.g.e., s. 5."), ("az", "Göstərilən əsər, s. 5.")):
+        cited = [
+            Citation(f"cite-{n}", (CiteItem("a", label="page", locator=page),), n)
+            for n, page in enumerate(("4", "5"), start=1)
+        ]
+        done = citations.process(text, locale, {"a": {"id": "a", **article()}}, cited, tag)
+        assert citations.as_plain(done.citations[1].text).replace("\u00a0", " ") == said
