@@ -29,6 +29,7 @@ from nashr.importing.own_record import OwnRecord, own_record
 from nashr.importing.paragraphs import Paragraph, mark_paragraphs
 from nashr.importing.run_languages import mark_languages
 from nashr.importing.stored_citations import mark_stored_citations
+from nashr.importing.tabbed_tables import make_tables_of_tabs
 from nashr.importing.typing_habits import Habits, count_habits
 from nashr.importing.unread_markup import write_plainly
 from nashr.importing.word_tables import WordTable, mend_tables, tables_of
@@ -52,8 +53,9 @@ class Prepared:
     #: Words that are shown in capitals, and notes with signs of their own.
     capitals: Capitals = Capitals()
     note_signs: int = 0
-    #: Places whose words are letterspaced.
+    #: Places whose words are letterspaced, and tables that were made of tabs.
     spaced: int = 0
+    tabbed: int = 0
     #: What the file says of its manuscript, where nashr made it.
     record: OwnRecord | None = None
     tables: tuple[WordTable, ...] = ()
@@ -70,6 +72,7 @@ def prepare(
     remove_forged_marks(package)
     choose_alternatives(package)
     record = own_record(package)
+    tabbed = make_tables_of_tabs(package) if record is None else 0
     mend_tables(package)
     name_braces(package)
     build_up_formulas(package)
@@ -108,6 +111,7 @@ def prepare(
         capitals,
         note_signs,
         spaced,
+        tabbed,
         record,
         tables,
     )

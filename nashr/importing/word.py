@@ -67,6 +67,7 @@ def draft_of(
         tell_capitals(draft, prepared.capitals)
         tell_signs(draft, prepared.note_signs)
         _tell_spaced(draft, prepared.spaced)
+        _tell_tabbed(draft, prepared.tabbed)
         settle_indents(draft)
     take_pictures(draft, package, prepared.record.images if prepared.record else ())
     write_objects(draft, prepared.equations)
@@ -116,6 +117,16 @@ def _tell_spaced(draft: Draft, count: int) -> None:
             count,
         )
         draft.add("letterspacing", Outcome.DONE, message)
+
+
+def _tell_tabbed(draft: Draft, count: int) -> None:
+    if count:
+        message = plural(
+            "Lines that tabs set in columns became a table.",
+            "Lines that tabs set in columns became {n} tables.",
+            count,
+        )
+        draft.add("tabbed-table", Outcome.DOUBTFUL, message)
 
 
 def _balance(draft: Draft, prepared: Prepared) -> None:
