@@ -49,6 +49,8 @@ class _Drawn:
     texts: list[str] = field(default_factory=list)
     pictures: int = 0
     page: int = 0
+    #: Whether the style sheet makes capitals, or small letters, of some of the texts.
+    in_other_case: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class _Reader:
         if around is not _NOTES and _key(text):
             before = partial(_length, drawn.texts)
             self.openings[-1].see(box.element, before, may_wait=around is not None)
+        drawn.in_other_case |= box.style["text_transform"] != "none"
         drawn.texts.append(text[:-1] if ends_in_hyphen(box) else text)
 
     def _read_picture(
@@ -216,8 +219,9 @@ def _unbalanced(
                 yield LayoutFault("doubled" if count else "lost", _name_of(element), page)
             continue
         pieces = [element.text or "", *(child.tail or "" for child in element)]
-        wanted = _key("".join(pieces))
-        got = _key("".join(done.texts)) if done is not None else ""
+        key = _key if done is not None and done.in_other_case else _exact_key
+        wanted = key("".join(pieces))
+        got = key("".join(done.texts)) if done is not None else ""
         if wanted != got:
             page = done.page if done is not None else 0
             yield _difference("".join(pieces), wanted, got, page)
@@ -266,8 +270,13 @@ def _words_at(text: str, place: int) -> str:
     return " ".join(words[:_WORDS])
 
 
+def _exact_key(text: str) -> str:
+    """What of a text is compared: hyphens and spaces are the style sheet's business."""
+    return _NOT_COMPARED.sub("", text)
+
+
 def _key(text: str) -> str:
-    """What of a text is compared: hyphens, spaces and capitals are the style sheet's business."""
+    """What is compared where capitals are the style sheet's business too."""
     return _NOT_COMPARED.sub("", text.casefold()).translate(_DOTLESS)
 
 

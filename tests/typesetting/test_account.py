@@ -87,6 +87,11 @@ def cover(document: Any) -> None:
     box.translate(0, above.position_y - box.position_y)
 
 
+def change_a_capital(document: Any) -> None:
+    _, box = first(document, boxes.TextBox, "İkinci abzas")
+    box.text = box.text.replace("İ", "I")
+
+
 def touch(document: Any) -> None:
     """Let the small letters of a line reach into those of the line above, by a third."""
     _, above = first(document, boxes.LineBox, "Birinci abzasın")
@@ -118,6 +123,7 @@ FAULTS: dict[str, tuple[Callable[[Any], None], str, str]] = {
     "a row is dropped": (drop(boxes.TableRowBox, "Gəncə"), "text-lost", "Gəncə"),
     "a line is repeated": (repeat, "text-doubled", "İkinci abzas"),
     "lines change places": (swap, "text-disordered", "Birinci"),
+    "a capital loses its dot": (change_a_capital, "text-lost", "İkinci abzas"),
     "a line leaves to the right": (shift(500, 0), "text-outside-page", "İkinci abzas"),
     "a line leaves at the foot": (shift(0, 2000), "text-outside-page", "İkinci abzas"),
     "a line covers another": (cover, "text-overprinted", "İkinci abzas"),
@@ -165,6 +171,15 @@ def test_the_number_of_a_formula_stands_beside_its_lines_from_right_to_left(
     )
     assert "[text-overprinted]" not in said
     assert code == 0
+
+
+def test_a_style_sheet_may_ask_for_capitals(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    style(project, "h1, .text p { text-transform: uppercase } td { text-transform: lowercase }")
+    code, said = build(project, capsys)
+    assert code == 0
+    assert "[text-" not in said
 
 
 @pytest.mark.parametrize("rule", [".text table", ".text p", ".text .footnote", ".text *"])
