@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -38,10 +38,14 @@ class Discrepancy:
 
 
 def compare(
-    wanted: Expected, shown: str, printed: Callable[[], frozenset[str]] = frozenset
+    wanted: Expected,
+    shown: str,
+    printed: Callable[[], frozenset[str]] = frozenset,
+    alternatives: Iterable[str] | None = None,
 ) -> list[Discrepancy]:
     """What of the passages ``shown`` lacks or has twice. ``shown`` is a key (``key_of``);
-    ``printed`` gives those of what products print beside the passages, where it is needed.
+    ``printed`` gives those of what products print beside the passages, where it is needed;
+    ``alternatives`` are the keys of the alternative texts of the product's images.
     """
     found: list[Discrepancy] = []
     spans: list[tuple[int, int]] = []
@@ -62,6 +66,9 @@ def compare(
     for group, start, end in whole_groups:
         found += _beside(group, shown, start, end, spans)
     rest = _rest(shown, spans)
+    found += (_lost(one) for one in wanted.values if not any(one.key in piece for piece in rest))
+    if alternatives is not None:
+        found += _unsaid(wanted.alternatives, alternatives)
     if any(len(piece) >= _WHOLE for piece in rest):
         told = {id(one.passage) for one in found}
         found += _doubled(wanted, rest, told, printed())
@@ -74,6 +81,21 @@ def free_place(key: str, shown: str, taken: Sequence[tuple[int, int]], start: in
     while at >= 0 and any(first < at + len(key) and at < end for first, end in taken):
         at = shown.find(key, at + 1)
     return at
+
+
+def _lost(passage: Passage) -> Discrepancy:
+    return Discrepancy("lost", passage, words_from(passage, 0))
+
+
+def _unsaid(wanted: Sequence[Passage], alternatives: Iterable[str]) -> Iterator[Discrepancy]:
+    """The alternative texts that no image has; its long description may stand behind it."""
+    left = list(alternatives)
+    for one in sorted(wanted, key=lambda passage: -len(passage.key)):
+        found = next((said for said in left if said.startswith(one.key)), None)
+        if found is None:
+            yield _lost(one)
+        else:
+            left.remove(found)
 
 
 def _beside(

@@ -76,14 +76,20 @@ class AccountedEdition(Protocol):
 
 
 def account(
-    edition: AccountedEdition, product: Message, shown: str, *, raw_formulas: bool = True
+    edition: AccountedEdition,
+    product: Message,
+    shown: str,
+    alternatives: Iterable[str],
+    *,
+    raw_formulas: bool = True,
 ) -> tuple[Diagnostic, ...]:
     """What of the edition's text a product does not show, or shows twice.
 
-    ``shown`` is the key of all its text, ``product`` its name in a sentence: “the web page”.
+    ``shown`` is the key of all its text, ``alternatives`` are those of its images' alternative
+    texts, ``product`` is its name in a sentence: “the web page”.
     """
     wanted = expected(edition.document, raw_formulas=raw_formulas)
-    found = compare(wanted, shown, partial(printed_values, edition))
+    found = compare(wanted, shown, partial(printed_values, edition), alternatives)
 
     def place_of(one: Discrepancy) -> Span:
         of_source = _place_of_source(edition, one.passage.source)

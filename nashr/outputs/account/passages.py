@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Literal
 
+from nashr import ast
 from nashr.document.author_classes import LONG_DESCRIPTION
-from nashr.model import Blocks, Document, Node
+from nashr.model import Article, Blocks, Document, Node
 from nashr.outputs import markup
 from nashr.records import dataclass, field
 
@@ -68,6 +69,10 @@ class Expected:
     """
 
     groups: tuple[tuple[Passage, ...], ...]
+    #: Names and keywords, which every product prints beside the passages.
+    values: tuple[Passage, ...] = ()
+    #: The alternative texts of the images.
+    alternatives: tuple[Passage, ...] = ()
 
 
 class _Last:
@@ -98,7 +103,20 @@ def _expected(document: Document, raw_formulas: bool) -> Expected:
     for entries in (document.references, latin):
         listed = (walk.inlines(entry.inlines, "reference", entry.key) for entry in entries)
         groups.append([passage for entry in listed for passage in entry])
-    return Expected(tuple(tuple(group) for group in groups if group))
+    return Expected(
+        tuple(tuple(group) for group in groups if group),
+        tuple(_values(document.article)),
+        tuple(walk.alternatives),
+    )
+
+
+def _values(article: Article) -> Iterator[Passage]:
+    names = (name for author in article.authors for name in (author.given, author.family))
+    texts = {text.lang: text for text in reversed(article.texts)}  # one of each language is shown
+    keywords = (keyword for text in texts.values() for keyword in text.keywords)
+    for value in (*names, *keywords):
+        if key := key_of(value or ""):
+            yield Passage("field", value or "", key)
 
 
 def expected_of_blocks(blocks: Blocks) -> Expected:
@@ -114,6 +132,7 @@ def _kind(field_name: str) -> Kind:
 @dataclass(slots=True)
 class _Walk:
     raw_formulas: bool
+    alternatives: list[Passage] = field(default_factory=list)
     _called: list[Blocks] = field(default_factory=list)
 
     def blocks(self, blocks: Blocks, kind: Kind) -> list[Passage]:
@@ -206,6 +225,9 @@ class _Walk:
                 pieces.append(FORMULA)
             case "Image":
                 pieces.append(IMAGE)
+                said = ast.plain_text(content[1])
+                if key := key_of(said):
+                    self.alternatives.append(Passage("field", said, key))
             case "Note":
                 self._called.append(content)
                 pieces.append(CALL)

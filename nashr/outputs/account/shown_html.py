@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import lxml.html
 
 from nashr.document.author_classes import LONG_DESCRIPTION
-from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_with_calls
+from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_of, key_with_calls
 
 _NOT_SHOWN = frozenset({"head", "script", "style", "template", "annotation", "nav", "footer"})
 #: Also of a formula that pandoc could not read: its source stands there.
@@ -67,6 +67,11 @@ def _notes_in_order(notes: Iterable[Any]) -> list[Any]:
         first.setdefault(text, number)
     ordered = iter(sorted(at_calls, key=lambda one: (first[parts[one][0]], int(parts[one][2]))))
     return [next(ordered) if one in parts else one for one in listed]
+
+
+def alternatives(roots: Iterable[Any]) -> list[str]:
+    """The keys of the alternative texts of all images."""
+    return [key_of(image.get("alt", "")) for root in roots for image in root.iter("{*}img")]
 
 
 def parsed(page: bytes | str) -> Any:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nashr.importing.ooxml import tag
-from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_with_calls
+from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_of, key_with_calls
 from nashr.outputs.docx.styles import style_id
 from nashr.word_files import FACTS, LAST_FACTS
 
 _FACTS, _CAPTION = {style_id(FACTS), style_id(LAST_FACTS)}, style_id("Table Caption")
 _REFERENCES = style_id("Bibliography Heading")
 _PARAGRAPH, _TABLE, _TEXT = tag("w:p"), tag("w:tbl"), tag("w:t")
+_SAID = tag("wp:docPr")
 _FORMULA, _IMAGE, _CALL = tag("m:oMath"), tag("w:drawing"), tag("w:footnoteReference")
 
 
@@ -27,6 +28,12 @@ def shown(document: Any, notes: Any | None) -> str:
     of_notes = list(_paragraphs(notes)) if notes is not None else []
     parts = (paragraphs[:end], of_notes, paragraphs[end:])
     return key_with_calls("".join(piece for part in parts for piece in _in_order(part)))
+
+
+def alternatives(document: Any, notes: Any | None) -> list[str]:
+    """The keys of the alternative texts of all images."""
+    stories = (document, *(() if notes is None else (notes,)))
+    return [key_of(one.get("descr", "")) for story in stories for one in story.iter(_SAID)]
 
 
 def _paragraphs(story: Any) -> Iterator[tuple[str, str, Any]]:

@@ -78,8 +78,10 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     pages = _pages(shell, edition, files)
     shop = engines.fonts.themed(edition.theme.typefaces)
     written = frozenset("".join(str(text) for one in pages for text in one.root.itertext()))
+    roots = [one.root for one in pages]
+    shown, said = shown_html.shown(roots), shown_html.alternatives(roots)
     found = (
-        *account(edition, Message("the EPUB"), shown_html.shown(one.root for one in pages)),
+        *account(edition, Message("the EPUB"), shown, said),
         *unshown_of_article(edition, shop.missing(written)),
     )
     headings = typefaces.SCREEN_HEADINGS if "headings" in edition.theme.typefaces else ()

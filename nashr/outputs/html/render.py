@@ -165,9 +165,10 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     style = "\n".join(sheets).strip()
     script = edition.templates[SCRIPT].strip()
     # Without fonts and script the page is read in a tenth of the time; its text is the same.
-    shown = shown_html.shown([shown_html.parsed(bare)])
+    root = shown_html.parsed(bare)
+    shown, said = shown_html.shown([root]), shown_html.alternatives([root])
     found = (
-        *account(edition, Message("the web page"), shown),
+        *account(edition, Message("the web page"), shown, said),
         *unshown_of_article(edition, shop.missing(typefaces.characters_of(bare))),
     )
 

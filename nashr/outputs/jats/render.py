@@ -17,7 +17,7 @@ from nashr.outputs.jats.blocks import Writer
 from nashr.outputs.jats.front import front, set_last_page
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.references import ROMANIZED, latin_list, reference_list
-from nashr.outputs.jats.shown import shown
+from nashr.outputs.jats.shown import alternatives, shown
 from nashr.outputs.jats.statements import back_matter
 from nashr.outputs.jats.xml import ALI, MATHML, XLINK, XML, Element, add, name_of, serialise, unwrap
 from nashr.ports import Engines
@@ -55,7 +55,8 @@ def begin(edition: Edition, _engines: Engines) -> Finish:
         if resource.name in pictures
     )
     name = edition.file_name(".xml")
-    found = account(edition, Message("the JATS file"), shown(article), raw_formulas=False)
+    product, said = Message("the JATS file"), alternatives(article)
+    found = account(edition, product, shown(article), said, raw_formulas=False)
 
     def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
         set_last_page(article, edition.record.last_page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_with_calls
+from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_of, key_with_calls
 from nashr.outputs.jats.xml import Element
 
 _NOT_SHOWN = frozenset({"alt-text", "long-desc", "counts", "element-citation", "journal-meta"})
@@ -18,6 +18,11 @@ def shown(article: Element) -> str:
     pieces: list[str] = []
     _read(article, pieces)
     return key_with_calls("".join(pieces))
+
+
+def alternatives(article: Element) -> list[str]:
+    """The keys of the alternative texts of all images."""
+    return [key_of(said.text or "") for said in article.iter("alt-text")]
 
 
 def _read(root: Any, pieces: list[str]) -> None:

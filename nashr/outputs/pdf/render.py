@@ -421,9 +421,9 @@ def findings(
     """What could not be shown as it should. ``product`` is its name in a sentence."""
     root = shown_html.parsed(pages.html)
     note_blocks.restore(root)
-    shown = shown_html.shown([root])
+    shown, said = shown_html.shown([root]), shown_html.alternatives([root])
     return (
-        *account(edition, product, shown),
+        *account(edition, product, shown, said),
         *layout_account(edition, product, typeset.faults),
         *running_heads.findings(edition),
         *_wrong_last_page(edition, product, typeset.pages),

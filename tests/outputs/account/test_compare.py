@@ -191,3 +191,24 @@ def test_words_that_nobody_wrote_are_told_of_at_the_passage_behind_them() -> Non
     ((kind, words),) = found(shown, passages(*SENTENCES))
     assert kind == "added"
     assert words in SENTENCES[4]
+
+
+def test_a_name_or_keyword_that_stands_only_in_the_text_is_missing() -> None:
+    text = passages("Əli Sınaqov işıqdan yazır.")
+    wanted = Expected((text,), values=passages("Əli", "Sınaqov", "işıq", kind="field"))
+    told = compare(wanted, key_of(f"Əli Sınaqov. Açar söz: İşıq. {text[0].text}"))
+    assert [(one.kind, one.words) for one in told] == [("lost", "işıq")]
+
+
+@pytest.mark.parametrize(
+    ("said", "lost"),
+    [
+        (["Loqo", "Qara xətt: bir sətir", "Qara xətt"], []),
+        (["Qara xətt", "Loqo"], ["Qara xətt"]),
+        (["qara xətt", "Qara xətt"], ["Qara xətt"]),
+    ],
+)
+def test_the_alternative_text_of_an_image_is_missed(said: list[str], lost: list[str]) -> None:
+    wanted = Expected((), alternatives=passages("Qara xətt", "Qara xətt", kind="field"))
+    told = compare(wanted, "", alternatives=[key_of(one) for one in said])
+    assert [one.words for one in told] == lost
