@@ -58,6 +58,12 @@ class FontShop(Protocol):
         """
         ...
 
+    def apart(self, clusters: Collection[str]) -> frozenset[str]:
+        """Those of some letters with marks that the typeface of the text cannot put together, and
+        ``further`` can.
+        """
+        ...
+
     def lacking(self, face: Face, characters: Collection[str]) -> frozenset[str]:
         """The characters that the face itself does not have."""
         ...

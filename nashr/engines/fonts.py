@@ -18,6 +18,7 @@ from typing import Any, Literal
 import uharfbuzz as hb
 
 from nashr.engines import own_glyphs, sfnt
+from nashr.engines.mark_places import has_all, puts_together
 from nashr.engines.own_glyphs import with_own_glyphs
 from nashr.engines.script_fonts import SCRIPT_FONTS, shares
 from nashr.ports import Face, FontSource
@@ -219,6 +220,20 @@ class FontShop:
         )
         found = {_face(family): chars for family, chars in behind.items()}
         return {Face("arabic"): arabic, **found} if arabic else found
+
+    def apart(self, clusters: Collection[str]) -> frozenset[str]:
+        """Those of some letters with marks that the typeface of the text cannot put together, and
+        ``further`` can.
+        """
+        text = _source(self._families["serif"], 400, "normal")
+        other = _source(self._families["further"], 400, "normal")
+        return frozenset(
+            cluster
+            for cluster in clusters
+            if not (has_all(_covered(text), cluster) and puts_together(text, cluster))
+            and has_all(_covered(other), cluster)
+            and puts_together(other, cluster)
+        )
 
     def lacking(self, face: Face, characters: Collection[str]) -> frozenset[str]:
         """The characters that the face itself does not have."""

@@ -146,7 +146,11 @@ def has_arabic(characters: Iterable[str]) -> bool:
 
 
 def with_ordinary(
-    shop: FontShop, cuts: Iterable[Cut], characters: frozenset[str], flavor: Flavor
+    shop: FontShop,
+    cuts: Iterable[Cut],
+    characters: frozenset[str],
+    flavor: Flavor,
+    clusters: frozenset[str] = frozenset(),
 ) -> tuple[FontFile, ...]:
     """The fonts of ``cuts`` for the characters and all ``ORDINARY`` ones; those for
     Arabic and for rare characters, which are cut to measure, only where there are any.
@@ -156,20 +160,26 @@ def with_ordinary(
     others = [one for one in cuts if one.face.family not in _ON_DEMAND]
     return (
         *cut(shop, others, characters | ORDINARY, flavor),
-        *cut(shop, rare, characters, flavor),
+        *cut(shop, rare, characters, flavor, clusters),
     )
 
 
 def cut(
-    shop: FontShop, cuts: Iterable[Cut], characters: frozenset[str], flavor: Flavor
+    shop: FontShop,
+    cuts: Iterable[Cut],
+    characters: frozenset[str],
+    flavor: Flavor,
+    clusters: frozenset[str] = frozenset(),
 ) -> tuple[FontFile, ...]:
     """The fonts of ``cuts`` for the characters; those for Arabic and for rare characters only where
-    there are any.
+    there are any. ``clusters`` are characters that ``FURTHER`` has to have in any case.
     """
     media_type = "font/woff2" if flavor == "woff2" else "font/ttf"
     rare = dict(shop.rare(characters))
     if has_arabic(characters):  # beside them, some signs of no script, such as ⁂ and ∓
         rare[Face("arabic")] = characters
+    if clusters:
+        rare[Face("further")] = rare.get(Face("further"), frozenset()) | clusters
     return tuple(
         FontFile(
             one,

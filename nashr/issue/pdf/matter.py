@@ -30,6 +30,7 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import layout_findings, span_of_words
 from nashr.outputs.account.letters import unshown
 from nashr.outputs.pdf import theme_style
+from nashr.outputs.pdf.clusters import with_clusters
 from nashr.outputs.pdf.engine_warnings import sentence
 from nashr.outputs.pdf.pictures import original, texts_of_drawings
 from nashr.outputs.pdf.render import DRAWINGS, FACES, FOLDER, STYLE
@@ -217,9 +218,10 @@ def _typeset(
     """The pages, which are all of the named kind."""
     theme = edition.theme
     shop = engines.fonts.themed(theme.typefaces)
+    html, clusters = with_clusters(html, shop)
     shown = _characters(edition, html, images)
     cuts = (*FACES, *(DRAWINGS if texts_of_drawings((*images, edition.logo)) else ()))
-    fonts = typefaces.with_ordinary(shop, cuts, shown, "ttf")
+    fonts = typefaces.with_ordinary(shop, cuts, shown, "ttf", clusters)
     page = page_geometry.sheet(edition.journal.page, theme.settings)
     bound_right = edition.words.direction == "rtl"
     sheets = (

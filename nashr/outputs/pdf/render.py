@@ -35,6 +35,7 @@ from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.pdf import drop_cap, engine_warnings, note_blocks, running_heads, theme_style
+from nashr.outputs.pdf.clusters import with_clusters
 from nashr.outputs.pdf.galley import Galley
 from nashr.outputs.pdf.pictures import in_srgb, pictures_of, texts_of_drawings, wide_pictures
 from nashr.outputs.shells import environment
@@ -155,11 +156,13 @@ def _set_late(
     """
     assert engines.typeset_late is not None
     draft = _draft(edition.numbered(first.guess), engines)
+    shop = engines.fonts.themed(edition.theme.typefaces)
 
     @cache
     def pages_by(number: int) -> tuple[str, tuple[str, ...]]:
         numbered = edition.numbered(number)
-        return compose(numbered, draft.galley), style(numbered, draft.fonts)
+        page, _ = with_clusters(compose(numbered, draft.galley), shop)
+        return page, style(numbered, draft.fonts)
 
     awaited = AwaitedFolio(first, pages_by)
     pages = draft.pages
@@ -228,14 +231,13 @@ def _draft(edition: Edition, engines: Engines) -> _Draft:
         leading=page_geometry.leading(edition.theme.settings),
         wide=wide_pictures(edition),
     )
-    html = compose(edition, galley)
+    shop = engines.fonts.themed(edition.theme.typefaces)
+    html, clusters = with_clusters(compose(edition, galley), shop)
     counted = edition.language.digits + language(edition.journal.language).digits
     drawn = texts_of_drawings(pictures_of(edition))
     shown = typefaces.characters_of(html, counted, drawn)
-    shop = engines.fonts.themed(edition.theme.typefaces)
-    fonts = typefaces.with_ordinary(
-        shop, (*faces(edition), *(DRAWINGS if drawn else ())), shown, "ttf"
-    )
+    cuts = (*faces(edition), *(DRAWINGS if drawn else ()))
+    fonts = typefaces.with_ordinary(shop, cuts, shown, "ttf", clusters)
     pages = Pages(
         html,
         style(edition, fonts),

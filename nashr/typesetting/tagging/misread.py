@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 
-#: Joiners, two marks on one letter, vowel signs that may stand before their letter, old scripts.
+#: Joiners, marks on letters, vowel signs that may stand before their letter, old scripts.
 _MISREAD = re.compile(
     "[\u200c\u200d\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]"
-    "|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{2}"
+    "|[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
     "|[\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _TURNED_BY_READERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
