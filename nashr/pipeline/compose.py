@@ -157,7 +157,7 @@ def compose(
     with ThreadPoolExecutor(3) as executor:
         fields = executor.submit(pandoc.parse_fields, prepared.texts, reader=MARKDOWN_FORMAT)
         reading = executor.submit(load_references, workspace, journal, article, manuscript)
-        executor.submit(citations.preload)
+        executor.submit(_preload_citations, workspace, journal, body_of.lang)
         loaded = log.take(
             load_document(
                 manuscript,
@@ -431,6 +431,16 @@ def _of_items(citation: Citation, items: Mapping[str, CslItem]) -> Citation:
 def _locale(workspace: Workspace, tag: str) -> str | None:
     found = workspace.shipped_text(f"{LOCALES}/locales-{tag}.xml").value
     return found.text if found is not None else None
+
+
+def _preload_citations(workspace: Workspace, journal: Journal, lang: str) -> None:
+    """Import what renders citations, and compile their style and its locale: both are kept. What is
+    wrong with them is told where they are used.
+    """
+    citations.preload()
+    style = find_style(workspace, journal).value
+    if style is not None:
+        citations.preload_style(style.text, partial(_locale, workspace), lang)
 
 
 def preload(journal: Journal) -> None:
