@@ -222,7 +222,7 @@ CODES: dict[str, Code] = {
     "text-lost": Code(_E, "Words of the article do not stand in a product."),
     "text-doubled": Code(_E, "Words of the article stand twice in a product."),
     "text-disordered": Code(_E, "Words of the article stand in another order in a product."),
-    "text-added": Code(_E, "A product has words within the text that are no part of it."),
+    "text-added": Code(_W, "A product has words within the text that are no part of it."),
     "text-outside-page": Code(_E, "Text or a picture runs over the edge of a page of the PDF."),
     "table-too-wide": Code(_E, "A table has too many columns for a page of the PDF."),
     "formula-too-wide": Code(_W, "A formula is wider than a line and stands as its TeX source."),

@@ -11,8 +11,11 @@ import edition_kit
 import lxml.html
 import pytest
 
+from nashr.diagnostics import Severity
+from nashr.messages import Message
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.compare import compare
+from nashr.outputs.account.findings import account
 from nashr.outputs.account.passages import expected
 from nashr.outputs.edition import Edition
 from nashr.outputs.html import render as html
@@ -136,3 +139,14 @@ def test_each_piece_that_is_lost_or_changed_is_told_of(
         told = compare(wanted, text)
         assert told or text == whole, " ".join(piece.itertext())
     assert changed > 7
+
+
+def test_words_that_nobody_wrote_are_a_warning() -> None:
+    root = copy.deepcopy(page())
+    quotation = root.xpath("//blockquote")[0]
+    quotation.addnext(lxml.html.fragment_fromstring("<p>Bunu heç kim yazmayıb.</p>"))
+    (told,) = account(
+        edition(), Message("the web page"), shown_in_page(root), shown_html.alternatives([root])
+    )
+    assert (told.code, told.severity) == ("text-added", Severity.WARNING)
+    assert "birinci bənd" in told.message
