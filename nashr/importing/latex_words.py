@@ -88,6 +88,8 @@ _KEY = re.compile(
 _LONG_TABLE = re.compile(
     r"\\begin\s*\{longtable\*?\}(?P<inside>.*?)\\end\s*\{longtable\*?\}", re.DOTALL
 )
+#: How much space is below a line.
+_LINE_SPACE = re.compile(r"\*?\s*\[\s*-?(?:[\d.]+\s*)?(?:[a-z]{2}|\\[A-Za-z]+)[^\]\n]{0,40}\]")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 
@@ -167,7 +169,8 @@ class _Reader:
             return self._behind("\\)" if name == "(" else "\\]", behind)
         if not name[0].isalpha():
             self._show(name if name in "%&#_{}$" else " " if name in "\\ " else "", place)
-            return behind
+            space = _LINE_SPACE.match(self._source, behind) if name == "\\" else None
+            return space.end() if space else behind
         if name in _LETTERS:
             self._show(_LETTERS[name], place)
             return behind + (self._source[behind : behind + 1] == " ")

@@ -17,6 +17,7 @@ from nashr.importing.latex_source import decoded, whole_source
 from nashr.importing.latex_words import latex_words
 from nashr.importing.query_marks import without_queries
 from nashr.importing.rtf import read_rtf
+from nashr.importing.rtf_tree import with_characters
 from nashr.records import dataclass
 from nashr.untrusted.xml import decode_xml, parse_xml
 
@@ -58,7 +59,8 @@ def passages_of(ending: str, data: bytes, files: Mapping[str, bytes]) -> list[Pa
         case "odt":
             return list(_odt_paragraphs(parse_xml(files["content.xml"])))
         case "rtf":
-            texts = ((n, _words(without_queries(text))) for n, text in read_rtf(data).texts)
+            whole = ((n, with_characters(without_queries(one))) for n, one in read_rtf(data).texts)
+            texts = ((n, _words(text)) for n, text in whole)
             return [Passage(words, paragraph=number) for number, words in texts if words]
         case "tex":
             lines = groupby(latex_words(decode_xml(data)), key=lambda one: one[0])

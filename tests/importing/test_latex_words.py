@@ -63,3 +63,10 @@ def test_a_document_has_its_title_authors_and_body() -> None:
 )
 def test_a_source_may_end_anywhere(source: str) -> None:
     assert _words(f"a {source}") == "a"
+
+
+def test_the_space_below_a_line_is_no_word() -> None:
+    words = [
+        word for _, word in latex_words(r"bir\\[1ex] iki \\*[-2.5pt]üç \\[\smallskipamount] x")
+    ]
+    assert words == ["bir", "iki", "üç", "x"]

@@ -121,6 +121,8 @@ def test_a_character_beyond_the_first_plane_in_bold_letters() -> None:
     tree, _ = pandoc.read_document(read.data, "rtf")
     draft = draft_of_tree({**tree, "blocks": blocks_of_rtf(tree["blocks"], read)}, {}, "a.rtf")
     assert "**b 😀 c**" in write(draft, pandoc.write_markdown).text
+    [passage] = passages_of("rtf", read.data, {})
+    assert passage.words == ("a", "b", "c")
 
 
 def test_what_is_not_in_the_manuscript_is_named_with_its_paragraph() -> None:
