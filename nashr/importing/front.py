@@ -7,24 +7,19 @@ place and their words. What is taken is marked as a guess; what is not understoo
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Sequence
 
 from nashr import ast
-from nashr.importing.changes import ChangeBegin, ParagraphChange
 from nashr.importing.draft import Draft
-from nashr.importing.findings import Outcome
 from nashr.importing.front_dates import dates_in
-from nashr.importing.front_fields import Front, calls_of, write_front
+from nashr.importing.front_fields import Front, write_front
+from nashr.importing.front_findings import tell_changes, tell_front, tell_left, tell_notes
 from nashr.importing.front_lines import back_lines, front_lines, is_list, part_labels
 from nashr.importing.front_people import (
-    CONTACT,
     notes_left,
     read_person,
-    text_of_note,
-    without,
 )
-from nashr.importing.front_text import joined, strings_of, texts_of, with_characters
+from nashr.importing.front_text import joined, texts_of, with_characters
 from nashr.importing.front_title import (
     LONGEST_TITLE,
     Line,
@@ -37,16 +32,11 @@ from nashr.importing.front_words import (
     begins_text,
     classified,
     doi_of,
-    is_corresponding,
     names_information,
 )
 from nashr.importing.marks import without_marks
-from nashr.importing.names import AUTHORS, emails_in, orcids_in
-from nashr.importing.ooxml import one_line
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.text_language import language_of, main_language
-from nashr.languages import lower
-from nashr.messages import Message
 from nashr.model import Blocks, Inlines
 
 _FEWEST_LINES = 2
@@ -89,15 +79,15 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
         whole, note = signed or (title, title)
         found.taken.add(note.place)
         found.titles[tag if tag in found.abstracts else language] = whole.words()
-    _translated_titles(found, lines[:end])
+    _translated_titles(found, lines[:end], title)
     _translated_titles(found, back)
     lines += back
     write_front(draft, found, language)
-    _tell_left(draft, [line for line in lines[:end] if line.place not in found.taken])
-    _tell(draft, found, lines, len(lines) - len(back))
+    tell_left(draft, [line for line in lines[:end] if line.place not in found.taken])
+    tell_front(draft, found, lines, len(lines) - len(back))
     for line in lines:
         if line.place in found.taken:
-            _tell_changes(draft, line)
+            tell_changes(draft, line)
     notes = [note for line in lines if line.place in found.taken for note in line.notes]
     in_place = [note for text in texts_of(draft.front) for note in text.notes]
     notes = [note for note in notes_left(found, notes) if note not in in_place]
@@ -142,36 +132,6 @@ def _kept_notes(draft: Draft, notes: Inlines) -> Blocks:
     kept = [block for note in notes if note["t"] == "Note" for block in note["c"]]
     comments = [one for one in notes if one["t"] != "Note"]
     return [*([ast.para(comments)] if comments else []), *kept]
-
-
-def _tell_changes(draft: Draft, line: Line) -> None:
-    """Front matter has no place for queries: open changes in it are accepted."""
-    block = draft.blocks[line.place]
-    changes = (ChangeBegin, ParagraphChange)
-    if not any(isinstance(thing, changes) for thing in draft.things_in(block)):
-        return
-    before = without_marks(ast.plain_text(block["c"][2] if block["t"] == "Header" else block["c"]))
-    draft.add(
-        "front-changes",
-        Outcome.DOUBTFUL,
-        Message(
-            "Changes in the front matter were accepted; with what is deleted it reads “{text}”.",
-            text=one_line(before)[:_LONGEST_SHOWN],
-        ),
-        line.paragraph,
-        Message("compare it with the author's file."),
-    )
-
-
-def tell_notes(draft: Draft, notes: Inlines) -> None:
-    """Say that notes of the front have no call any more."""
-    draft.add(
-        "front-notes",
-        Outcome.DOUBTFUL,
-        Message("Notes to the title or to a name stand before the text."),
-        draft.paragraph_of(notes),
-        Message("put them into acknowledgements, an affiliation, or a note of the text."),
-    )
 
 
 def _end(lines: list[Line]) -> int:
@@ -282,8 +242,12 @@ def _read_keywords(found: Front, lines: list[Line], n: int, tag: str, length: in
             text = f"{text.strip(' .')}; {lines[n].flat}"
             places.append(lines[n].place)
     parts = re.split(r"[;,•·،؛]", text)
-    if len(parts) == 1:
-        parts = re.split(r"\s[–—-]\s", text)
+    for sign in (r"\s[–—-]\s", r"\s/\s", r"\.\s+"):
+        more = re.split(sign, text)
+        # A point stands in abbreviations, too.
+        is_list = len(more) > 2 and all(len(one) > 2 for one in more)
+        if len(parts) == 1 and (is_list or sign[1] == "s"):
+            parts = more
     words = [word.strip(" .") for word in parts]
     tag = _tag_of_keywords(text, tag, found.keywords)
     if any(words) and tag not in found.keywords:
@@ -339,14 +303,20 @@ def _language_of_text(draft: Draft, start: int) -> str:
     return main_language(blocks[start:end]) or language_of(without_marks(ast.plain_text(blocks)))
 
 
-def _translated_titles(found: Front, lines: list[Line]) -> None:
-    """Titles in the languages of the other abstracts: of what is left, the lines that stand out.
-    One whose words do not tell their language has that of the abstract behind it.
+def _is_slanted(line: Line) -> bool:
+    return line.paragraph is not None and line.paragraph.italic
+
+
+def _translated_titles(found: Front, lines: list[Line], title: Line | None = None) -> None:
+    """Titles in the languages of the other abstracts: of what is left, the lines that stand out,
+    and one in italics right below the title. One whose words do not tell their language has that
+    of the abstract behind it.
     """
     for n, line in enumerate(lines):
         tag = language_of(line.text) or _next_language(lines[n + 1 :])
         is_wanted = tag in found.abstracts and tag not in found.titles
-        if is_wanted and line.stands_out and line.place not in found.taken:
+        is_below = title is not None and line.place == title.place + 1 and _is_slanted(line)
+        if is_wanted and (line.stands_out or is_below) and line.place not in found.taken:
             found.titles[tag] = line.words()
             found.taken.add(line.place)
 
@@ -358,139 +328,3 @@ def _next_language(lines: list[Line]) -> str:
             if found := line.label(kind):
                 return language_of(line.text[found[1] :]) or found[0]
     return ""
-
-
-def _tell(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
-    """Say what was guessed, and which words of the front are in none of its fields; ``front`` is
-    the number of lines that are not behind the references.
-    """
-    first = lines[0].paragraph
-    is_named = first is not None and first.style == "title"
-    if draft.front.keys() - {"lang", "title" if is_named else ""}:
-        names = ", ".join(draft.front)
-        draft.add(
-            "front-guessed",
-            Outcome.DOUBTFUL,
-            Message("Front matter was read from the first paragraphs: {names}.", names=names),
-            first,
-            Message("compare it with the author's file."),
-        )
-    behind = [line for line in lines[front:] if line.place in found.taken]
-    if behind:
-        draft.add(
-            "front-behind",
-            Outcome.DONE,
-            Message("Front matter behind the references stands with the rest of it."),
-            behind[0].paragraph,
-        )
-    for text, paragraph in found.plain:
-        tell_plain_keyword(draft, text, paragraph)
-    for tag, parts in draft.front.get("translations", {}).items():
-        if "title" not in parts:
-            draft.add(
-                "title-missing",
-                Outcome.DOUBTFUL,
-                Message(
-                    "The file has an abstract or keywords in the language “{language}”, and no "
-                    "title in it.",
-                    language=tag,
-                ),
-                first,
-                Message("ask the author for it; the build warns until it is there."),
-            )
-    notes = [text_of_note(note) for text in texts_of(draft.front) for note in text.notes]
-    written = " ".join((*strings_of(draft.front), *notes))
-    known = {*_WORD.findall(written), *_WORD.findall(unicodedata.normalize("NFKC", written))}
-    known |= {lower(word, found.language) for word in known}
-    known |= {sign for person in found.people for sign in calls_of(person)}
-    taken = [line for line in lines if line.place in found.taken and not _is_label(line)]
-    # What is raised is part of a word there, as in Ca²⁺, or a call behind a name.
-    texts = [
-        (_behind_label(line), line.paragraph)
-        for line in taken
-        if not known.issuperset(_WORD.findall(_behind_label(line, is_raised=False)))
-    ]
-    texts += [(text_of_note(note), paragraph) for note, paragraph in found.read_notes]
-    # An address may be lost although each of its words is there.
-    addresses = [
-        (one, line.paragraph)
-        for line in lines
-        if line.place in found.taken
-        for one in (*emails_in(line.text), *orcids_in(line.text))
-        if one not in written
-    ]
-    for text, paragraph in addresses:
-        _tell_lost(draft, text, paragraph)
-    lost = " ".join(text for text, _ in addresses)
-    known.update(_WORD.findall(lost))
-    for text, paragraph in texts:
-        bare = CONTACT.sub(" ", re.sub(r"\^[^^]*\^", " ", AUTHORS.sub("", text, count=1)))
-        words = [
-            word
-            for word in _WORD.findall(bare)
-            if word not in known and lower(word, found.language) not in known
-        ]
-        if words:
-            _tell_lost(draft, " ".join(words), paragraph)
-
-
-def _tell_left(draft: Draft, lines: Sequence[Line]) -> None:
-    """Say which lines of the front stay in the text, where there is front matter."""
-    if not lines or not draft.front.keys() - {"lang"}:
-        return
-    shown = " / ".join(line.text for line in lines)
-    draft.add(
-        "front-left",
-        Outcome.DOUBTFUL,
-        Message(
-            "Lines before the text are no front matter that is known, and stand at its head: "
-            "“{text}”.",
-            text=shown[:_LONGEST_SHOWN],
-        ),
-        lines[0].paragraph,
-        Message("take out what the journal prints itself, and put the rest where it belongs."),
-    )
-
-
-def tell_plain_keyword(draft: Draft, text: str, paragraph: Paragraph | None = None) -> None:
-    """Say that a keyword is set otherwise in the file."""
-    draft.add(
-        "front-plain",
-        Outcome.DONE,
-        Message("“{text}” stands in other type in the file: keywords are plain.", text=text),
-        paragraph,
-    )
-
-
-def _tell_lost(draft: Draft, words: str, paragraph: Paragraph | None) -> None:
-    draft.add(
-        "front-words",
-        Outcome.LOST,
-        Message(
-            "Words of the front matter are in none of its fields: “{words}”.",
-            words=words[:200],
-        ),
-        paragraph,
-        Message("put them where they belong."),
-    )
-
-
-def _behind_label(line: Line, is_raised: bool = True) -> str:
-    """A line without the word for an abstract or for keywords that it begins with."""
-    for kind in ("abstract", "keywords"):
-        if found := line.label(kind):
-            return line.text[found[1] :]
-    return line.raised if is_raised else line.text
-
-
-def _is_label(line: Line) -> bool:
-    """Whether the words that are left are those of labels alone."""
-    text = line.text
-    return bool(
-        classified(text)
-        or names_information(text)
-        or article_type(text)
-        or dates_in(text)
-        or doi_of(text)
-        or is_corresponding(without(text, emails_in(text)))
-    )

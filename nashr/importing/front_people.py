@@ -59,6 +59,12 @@ _POSITION = re.compile(
 )
 
 
+#: What stands before the place of who answers letters.
+ANSWERS = re.compile(
+    r"(?:sorumlu yazar|məsul müəllif|corresponding author|автор(?: для)? (?:корреспонденции|"
+    r"переписки)|ответственный автор)\s*[:/–-]\s*",
+    re.IGNORECASE,
+)
 #: Degrees and posts as they are written out.
 _DEGREES = re.compile(
     r"(?:кандидат|доктор)\s+(?:[\w-]+\s+){1,2}наук|[\w-]+(?:\s+[\w-]+)?\s+üzrə\s+(?:fəlsəfə\s+)?doktoru"
@@ -123,6 +129,9 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
             if len(own) == len(here) == 1:
                 found.details.setdefault(here[0], {})["orcid"] = own[0]
                 orcids.remove(own[0])
+            if said := ANSWERS.match(name):
+                name = name[said.end() :]
+                found.corresponding_sign = called
             title, _, rest_of_name = name.partition(",")
             if len(here) == 1 and rest_of_name and _TITLE.fullmatch(title.strip()):
                 found.details.setdefault(here[0], {})["academic-title"] = title.strip()
@@ -141,7 +150,13 @@ def _read_name_and_place(found: Front, line: Line) -> bool:
         return False
     head, _, rest = line.raised.partition(",")
     people = persons(head, language_of(line.text) or found.language or "en")
-    if len(people) != 1 or people[0].calls or not is_institution(rest) or "^" in rest:
+    if (
+        ANSWERS.search(head)
+        or len(people) != 1
+        or people[0].calls
+        or not is_institution(rest)
+        or "^" in rest
+    ):
         return False
     if found.people and line.look != found.looks[0]:
         return False

@@ -78,6 +78,8 @@ def persons(text: str, language: str) -> list[Person]:
 
 def _pieces(text: str) -> list[str]:
     """The text cut at commas and *and*, but not inside of calls."""
+    # Names may have no more than their signs between them.
+    text = re.sub(r"(?<=\S)(\^[^^]+\^)\s+(?=[^\W\d_])", r"\1, ", text)
     kept = re.sub(r"\^[^^]*\^", lambda call: call[0].replace(",", ";;"), text)
     pieces = _BETWEEN.split(kept.replace(";;", "\x00"))
     return [piece.replace("\x00", ",") for piece in pieces]

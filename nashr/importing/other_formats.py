@@ -16,13 +16,8 @@ from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
 from nashr.importing.extended_abstracts import take_extended_abstracts
 from nashr.importing.findings import Outcome
-from nashr.importing.front import (
-    has_labels,
-    take_front,
-    take_labels,
-    tell_notes,
-    tell_plain_keyword,
-)
+from nashr.importing.front import has_labels, take_front, take_labels
+from nashr.importing.front_findings import tell_notes, tell_plain_keyword
 from nashr.importing.front_tables import flatten_front_tables
 from nashr.importing.front_text import blocks_of_front
 from nashr.importing.headings import find_headings

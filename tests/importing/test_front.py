@@ -11,8 +11,8 @@ from word_kit import body_of, complex_field, imported, paragraph, text, word_fil
 from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
-from nashr.importing.front import _tell
 from nashr.importing.front_fields import Front
+from nashr.importing.front_findings import tell_front
 from nashr.importing.front_title import Line
 from nashr.importing.front_words import begins_text
 from nashr.importing.names import Person, persons
@@ -259,7 +259,7 @@ def test_words_behind_a_label_that_no_field_has_are_told_of() -> None:
     text = "Xülasə: " + _AZERBAIJANI
     line = Line(0, text, text, None, [])
     draft = Draft([], {})
-    _tell(draft, Front(taken={0}), [line], 1)
+    tell_front(draft, Front(taken={0}), [line], 1)
     [found] = draft.findings
     assert (found.kind, found.outcome) == ("front-words", Outcome.LOST)
     assert "Məqalədə qəzetlərin" in found.message
@@ -621,3 +621,33 @@ def test_what_a_journal_prints_itself_above_the_title_is_told_of() -> None:
     assert [one.get("corresponding") for one in front["authors"]] == [True, None]
     assert body.startswith("Journal of Examples")
     assert kinds == ["front-left", "front-guessed"]
+
+
+def test_a_front_of_a_turkish_template() -> None:
+    abstract = "Bu çalışmanın amacı romanda zamanı incelemektir ve sonuçları göstermektir."
+    front, body, kinds = _made(
+        paragraph(text("Türk Romanında Zaman", "<w:b/>")),
+        paragraph(text("Time in the Turkish Novel", "<w:i/>")),
+        paragraph("Örnek YAZAR", text("1", _RAISED), " Nümune KİŞİ", text("2", _RAISED)),
+        paragraph(text("1", _RAISED), " Dr. Öğr. Üyesi, Bir Üniversitesi, a@example.org"),
+        paragraph(text("2", _RAISED), " Sorumlu Yazar: Arş. Gör., İki Üniversitesi, b@example.org"),
+        paragraph(f"Öz: {abstract}"),
+        paragraph("Anahtar Kelimeler: roman / zaman / mekân"),
+        paragraph("Abstract: The aim of this study is to examine time in the novel."),
+        paragraph("Keywords: novel. time. space."),
+        paragraph("Giriş", style="Balk1"),
+        paragraph(abstract * 3),
+    )
+    assert front["translations"]["en"]["title"] == "Time in the Turkish Novel"
+    assert front["keywords"] == ["roman", "zaman", "mekân"]
+    assert front["translations"]["en"]["keywords"] == ["novel", "time", "space"]
+    one, two = front["authors"]
+    assert (one["family"], one["email"]) == ("Yazar", "a@example.org")
+    assert (two["family"], two["academic-title"]) == ("Kişi", "Arş. Gör.")
+    assert [author.get("corresponding") for author in (one, two)] == [None, True]
+    assert [place["name"] for place in front["affiliations"]] == [
+        "Bir Üniversitesi",
+        "İki Üniversitesi",
+    ]
+    assert body.startswith("# Giriş")
+    assert kinds == ["front-guessed"]
