@@ -10,7 +10,7 @@ from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front_text import FrontText
-from nashr.importing.front_words import is_extended_abstract
+from nashr.importing.front_words import begins_statement, is_extended_abstract
 from nashr.importing.marks import without_marks
 from nashr.importing.text_language import main_language
 from nashr.messages import Message
@@ -31,16 +31,24 @@ def take_extended_abstracts(draft: Draft) -> None:
 
 
 def _end(blocks: Blocks, place: int) -> int | None:
-    """Where the section ends that begins with the heading of an extended abstract."""
+    """Where the section ends that begins with the heading of an extended abstract: at the next
+    heading, or before a statement of the authors.
+    """
     block = blocks[place]
     if block["t"] != "Header" or not is_extended_abstract(_words(block["c"][2])):
         return None
     level = block["c"][0]
     following = range(place + 1, len(blocks))
     return next(
-        (n for n in following if blocks[n]["t"] == "Header" and blocks[n]["c"][0] <= level),
+        (n for n in following if _ends(blocks[n], level)),
         len(blocks),
     )
+
+
+def _ends(block: Node, level: int) -> bool:
+    if block["t"] == "Header":
+        return bool(block["c"][0] <= level)
+    return block["t"] == "Para" and begins_statement(_words(block["c"]))
 
 
 def _words(tree: Any) -> str:

@@ -213,6 +213,32 @@ def is_extended_abstract(title: str) -> bool:
     return _folded(title).strip(" .:") in _extended_abstracts()
 
 
+#: Statements of authors beside those that nashr prints, with one i.
+_STATEMENTS = (
+    "etik beyani|etik|etik kurul izni|çikar çatişmasi beyani|yazar katkilari|yazar katkisi|"
+    "katki orani|destek beyani|conflict of interest|conflicts of interest|competing interests|"
+    "author contributions|funding|ethics statement|data availability|acknowledgement|"
+    "acknowledgements|maraqlarin toqquşmasi|müəlliflərin töhfəsi|təşəkkür|конфликт интересов|"
+    "вклад авторов|финансирование|благодарности"
+).split("|")
+
+
+@cache
+def _statements() -> frozenset[str]:
+    names = (
+        "funding acknowledgements conflict_of_interest ethics ethics_committee data_availability"
+    )
+    labels = (language(tag).labels for tag in supported())
+    found = {_folded(getattr(one, name)) for one in labels for name in names.split()}
+    return frozenset({*found, *_STATEMENTS} - {""})
+
+
+def begins_statement(text: str) -> bool:
+    """Whether a paragraph is a statement such as “Conflict of interest: None.”"""
+    head, sign, _ = text.partition(":")
+    return bool(sign) and _folded(head).strip(" .") in _statements()
+
+
 @cache
 def _article_types() -> dict[str, str]:
     """The article types of JATS by the words that journals have for them, with one i."""

@@ -57,3 +57,14 @@ def test_what_a_key_cannot_have_stays_in_the_text() -> None:
     front, body = _made(_section("Extended Abstract", _EN) + table)
     assert "extended-abstract" not in front["translations"]["en"]
     assert "# Extended Abstract" in body
+
+
+def test_statements_behind_it_are_no_part_of_it() -> None:
+    front, body = _made(
+        paragraph("Extended Abstract", style="Balk1"),
+        paragraph(_EN * 2),
+        paragraph("Maraqların toqquşması: Yoxdur."),
+        paragraph("Etik beyan: Yoktur."),
+    )
+    assert "Yoxdur" not in front["translations"]["en"]["extended-abstract"]
+    assert body.endswith("Maraqların toqquşması: Yoxdur.\n\nEtik beyan: Yoktur.")
