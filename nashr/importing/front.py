@@ -38,11 +38,13 @@ from nashr.importing.marks import without_marks
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.text_language import language_of, main_language
 from nashr.model import Blocks, Inlines
+from nashr.records import replace
 
 _FEWEST_LINES = 2
 _LONGEST_SHOWN = 300
 #: A keyword on a line of its own has fewer characters.
 _LONGEST_KEYWORD = 60
+_SEVERAL = 2
 #: Languages that a few words do not tell apart.
 _NEAR = ({"az", "tr"}, {"fa", "ar"}, {"ru", "uk", "kk"})
 #: Type that keywords cannot have.
@@ -78,6 +80,7 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
         tag = language_of(title.text)
         whole, note = signed or (title, title)
         found.taken.add(note.place)
+        whole = _with_lines_below(found, lines[:end], titles, whole)
         found.titles[tag if tag in found.abstracts else language] = whole.words()
     _translated_titles(found, lines[:end], title)
     _translated_titles(found, back)
@@ -93,6 +96,39 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
     notes = [note for note in notes_left(found, notes) if note not in in_place]
     rest = [block for n, block in enumerate(draft.blocks) if n not in found.taken]
     draft.blocks = [*_kept_notes(draft, notes), *rest]
+
+
+def _with_lines_below(
+    found: Front, lines: Sequence[Line], titles: Sequence[Line | None], title: Line
+) -> Line:
+    """The title with the lines below it that it goes on in; one in brackets is its subtitle."""
+    for line in lines:
+        if line.place <= title.place or line.place in found.taken:
+            continue
+        if line.place > title.place + 1:
+            break
+        if line.stands_out and re.fullmatch(r"\([^()]+\)", line.text):
+            found.subtitle = line.words()
+        elif line in titles[1:] and _goes_on(title, line, found.abstracts):
+            inlines = [*title.inlines, {"t": "Space"}, *line.inlines]
+            text, place = f"{title.text} {line.text}", line.place
+            notes = [one for one in (*title.notes, *line.notes) if one["t"] == "Note"]
+            plain = (*title.plain_notes, *line.plain_notes)
+            title = replace(
+                title, place=place, text=text, inlines=inlines, notes=notes, plain_notes=plain
+            )
+        else:
+            break
+        found.taken.add(line.place)
+    return title
+
+
+def _goes_on(title: Line, line: Line, abstracts: Collection[str]) -> bool:
+    """Whether a title goes on in the next line: it has no stop, and both are in one language."""
+    if title.text.rstrip().endswith((".", "!", "?")) or line.text[:1] in "(*":
+        return False
+    ours, other = language_of(title.text), language_of(line.text)
+    return ours == other if ours and other else len(abstracts) < _SEVERAL
 
 
 def take_labels(draft: Draft) -> None:

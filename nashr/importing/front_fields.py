@@ -21,6 +21,7 @@ class Front:
     #: The language of the text, as far as it tells.
     language: str = ""
     titles: dict[str, FrontText] = field(default_factory=dict)
+    subtitle: FrontText | None = None
     abstracts: dict[str, FrontText] = field(default_factory=dict)
     keywords: dict[str, list[str]] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
@@ -69,6 +70,8 @@ def write_front(draft: Draft, found: Front, language: str) -> None:
     own = language if language in found.titles else next(iter(found.titles), "")
     if own in found.titles:
         front["title"] = found.titles[own]
+    if found.subtitle:
+        front["subtitle"] = found.subtitle
     if language and is_supported(language):
         front["lang"] = language
     if found.type:

@@ -651,3 +651,23 @@ def test_a_front_of_a_turkish_template() -> None:
     ]
     assert body.startswith("# Giriş")
     assert kinds == ["front-guessed"]
+
+
+def test_a_title_goes_on_in_the_next_line_and_has_a_subtitle_in_brackets() -> None:
+    sentence = "Məqalədə siyasətin tarixi araşdırılır və nəticə çıxarılır."
+    front, body, kinds = _made(
+        _bold("AZƏRBAYCAN XALQ CÜMHURİYYƏTİNİN"),
+        _bold("XARİCİ SİYASƏTİ VƏ ONUN NƏTİCƏLƏRİ"),
+        _bold("(sənədlər əsasında)"),
+        paragraph("Nümunə Müəllif", properties='<w:jc w:val="right"/>'),
+        paragraph("Bakı Universiteti", properties='<w:jc w:val="right"/>'),
+        paragraph(f"Xülasə: {sentence}"),
+        paragraph("Açar sözlər: siyasət, tarix"),
+        paragraph("Giriş", style="Balk1"),
+        paragraph(sentence),
+    )
+    assert front["title"] == "AZƏRBAYCAN XALQ CÜMHURİYYƏTİNİN XARİCİ SİYASƏTİ VƏ ONUN NƏTİCƏLƏRİ"
+    assert front["subtitle"] == "(sənədlər əsasında)"
+    assert [one["family"] for one in front["authors"]] == ["Müəllif"]
+    assert body.startswith("# Giriş")
+    assert kinds == ["front-guessed"]
