@@ -241,6 +241,14 @@ class _Settling:
             )
         elif kind == "PAGEREF":
             self._tell_page(text)
+        elif kind == "NOTEREF":
+            self._draft.add(
+                "note-reference",
+                Outcome.DOUBTFUL,
+                Message("“{text}” is the number of a note in the author's file.", text=text),
+                self._paragraph,
+                Message("see that the note has this number still."),
+            )
 
     def _tell_page(self, page: str) -> None:
         self._draft.add(

@@ -56,6 +56,7 @@ def test_a_field_is_the_text_that_it_shows(field: str, expected: str) -> None:
         (_without_result("EQ \\f(1;2)"), "field-lost", "EQ \\f(1;2)"),
         (complex_field("PAGE", "7"), "field-left-out", "(PAGE): “7”"),
         (complex_field("PAGEREF _Ref1", "3"), "page-reference", "“3” is the number of a page"),
+        (complex_field("NOTEREF _Ref1", "3"), "note-reference", "“3” is the number of a note"),
     ],
 )
 def test_what_a_field_meant_is_told(field: str, kind: str, said: str) -> None:
