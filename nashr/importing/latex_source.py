@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from nashr.importing.latex_acronyms import with_acronyms
 from nashr.importing.latex_capitals import with_capitals
 from nashr.importing.latex_citations import cited_keys, names_of_works, with_ranges
 from nashr.importing.latex_code import formulas_in
@@ -55,7 +56,7 @@ class LatexSource:
 def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     """The source of a file, ``files`` being those beside it by their paths."""
     included: list[str] = []
-    text = _with_inputs(data.decode(), files, included, 0, data.decode())
+    text = with_acronyms(_with_inputs(data.decode(), files, included, 0, data.decode()))
     named = [
         name.strip()
         for found in _LIBRARY.finditer(text)

@@ -220,6 +220,12 @@ def _figure(node: Node, count: Iterator[int]) -> list[Node] | None:
     whole = inside
     if len(images) == 1 and not parts:
         inside = [ast.plain(images)]
+    if not images and not parts and not ast.plain_text(inside).strip():
+        # Nothing of the picture is there.
+        missing = {"t": "Image", "c": [ast.attr(), [], ["missing", ""]]}
+        return [
+            {"t": "Figure", "c": [[name, classes, []], [short, caption], [ast.plain([missing])]]}
+        ]
     if not images and not parts and inside:
         # A box, a drawing in letters: pandoc would write HTML, which has no number.
         words = [one for block in caption if block["t"] in ("Para", "Plain") for one in block["c"]]

@@ -88,6 +88,9 @@ _KEY = re.compile(
 _LONG_TABLE = re.compile(
     r"\\begin\s*\{longtable\*?\}(?P<inside>.*?)\\end\s*\{longtable\*?\}", re.DOTALL
 )
+#: What no condition lets be printed.
+_NEVER = re.compile(r"\\iffalse\b(?:(?!\\if[a-z]|\\else\b).)*?(?:\\fi\b|\\else\b)", re.DOTALL)
+_HEADINGS = frozenset("part chapter section subsection subsubsection paragraph caption".split())
 #: How much space is below a line.
 _LINE_SPACE = re.compile(r"\*?\s*\[\s*-?(?:[\d.]+\s*)?(?:[a-z]{2}|\\[A-Za-z]+)[^\]\n]{0,40}\]")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
@@ -96,6 +99,7 @@ _WORD = re.compile(r"[\w\u0300-\u036f]+")
 def latex_words(source: str) -> list[tuple[int, str]]:
     """The words that stand in the text, each with its line in the source, from 1."""
     text = _COMMENT.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), source)
+    text = _NEVER.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     for table in _LONG_TABLE.finditer(text):
         for begin, end in repeated_parts(parts_of_long_table(text, *table.span("inside"))):
             text = text[:begin] + re.sub(r"[^\n]", " ", text[begin:end]) + text[end:]
@@ -205,6 +209,12 @@ class _Reader:
                 return self._behind_group(behind)  # 1e3 is printed as 10 with a raised 3
             case _ if name in _OPTIONS_SHOWN:
                 return behind
+            case _ if name.rstrip("*") in _HEADINGS:
+                first = self._behind_options(behind)
+                stop = self._behind_group(first)
+                self._read(first, stop)
+                self._show(" ", stop)
+                return stop
             case _ if "cite" in name.lower() and name not in _SILENT:
                 return self._cited(name, behind)
         return self._behind_groups(self._behind_options(behind), _SILENT.get(name, 0))

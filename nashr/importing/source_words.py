@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from nashr.importing.jats import missing_words
+from nashr.importing.latex_acronyms import with_acronyms
 from nashr.importing.latex_capitals import with_capitals
 from nashr.importing.latex_source import decoded, whole_source
 from nashr.importing.latex_words import latex_words
@@ -63,7 +64,7 @@ def passages_of(ending: str, data: bytes, files: Mapping[str, bytes]) -> list[Pa
             texts = ((n, _words(text)) for n, text in whole)
             return [Passage(words, paragraph=number) for number, words in texts if words]
         case "tex":
-            lines = groupby(latex_words(decode_xml(data)), key=lambda one: one[0])
+            lines = groupby(latex_words(with_acronyms(decode_xml(data))), key=lambda one: one[0])
             own = [Passage(tuple(word for _, word in words), line) for line, words in lines]
             for path in whole_source(data, files).included:
                 found = latex_words(with_capitals(decoded(files[path]), data.decode()))

@@ -131,3 +131,11 @@ def test_formulas_that_pandoc_drops_are_named() -> None:
 def test_a_figure_without_a_picture_has_a_number() -> None:
     body = "\\begin{figure}\\fbox{Yer}\\caption{Ad}\\label{fig:a}\\end{figure} Bax \\ref{fig:a}."
     assert _body(body) == "::: {#fig:a}\nYer\n\nAd\n:::\n\nBax [-@fig:a]."
+
+
+def test_a_figure_without_a_picture_keeps_its_caption_and_is_told_of() -> None:
+    draft = _draft("\\begin{figure}\\caption{Bir}\\label{fig:a}\\end{figure} \\ref{fig:a}")
+    made = write(draft, pandoc.write_markdown).text
+    assert "![Bir<!-- query: a picture is missing here, missing -->](figure-1.svg){#fig:a}" in made
+    assert "[-@fig:a]" in made
+    assert "picture-outside" in [one.kind for one in draft.findings]

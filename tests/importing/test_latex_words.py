@@ -70,3 +70,12 @@ def test_the_space_below_a_line_is_no_word() -> None:
         word for _, word in latex_words(r"bir\\[1ex] iki \\*[-2.5pt]üç \\[\smallskipamount] x")
     ]
     assert words == ["bir", "iki", "üç", "x"]
+
+
+def test_what_no_condition_prints_has_no_words() -> None:
+    source = "a \\iffalse b \\fi c \\iffalse d \\else e \\fi f"
+    assert [word for _, word in latex_words(source)] == ["a", "c", "e", "f"]
+
+
+def test_a_heading_ends_a_word() -> None:
+    assert [word for _, word in latex_words("\\section{Bir}iki")] == ["Bir", "iki"]
