@@ -110,7 +110,7 @@ def second_titles(lines: Sequence[Line], title: Line | None) -> list[Line]:
     """Lines right behind the title that look like it and could be names, where names that look
     otherwise follow: the title in other languages.
     """
-    if title is None or title.paragraph is None:
+    if title is None:
         return []
     place = next(n for n, line in enumerate(lines) if line is title)
     following = _before_abstract(lines[place + 1 :])

@@ -160,8 +160,10 @@ def _margins(reading: _Reading) -> tuple[tuple[str, str], ...]:
 
 
 def _read_token(reading: _Reading, found: re.Match[bytes]) -> None:
-    code, word, number, _, sign, brace, _, plain = found.groups()
-    if code is not None:
+    code, word, number, _, sign, brace, line_end, plain = found.groups()
+    if line_end is not None:
+        _close_word(reading)
+    elif code is not None:
         if reading.skipped:
             reading.skipped -= 1
         else:

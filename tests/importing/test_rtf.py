@@ -40,9 +40,11 @@ def _text(source: bytes) -> str:
         (rb"{\rtf1\mac \'8a\par}", "ä"),
         ("{\\rtf1\\ansi\\ansicpg1251 Слово\\par}".encode("cp1251"), "Слово"),
         (rb"{\rtf1\ansi a\bin4 {{{{b\~c\par}", "ab\u00a0c"),
+        (b"{\\rtf1\\ansi a{\\b\r\nbc}\\i0\nd\\par}", "abcd"),
     ],
     ids=[
         "cyrillic", "fonts", "plain", "group", "unicode", "pair", "mac", "bytes", "binary",
+        "lines",
     ],
 )  # fmt: skip
 def test_letters_are_those_of_the_font(source: bytes, text: str) -> None:
@@ -229,3 +231,8 @@ def test_heads_of_pages_are_kept_apart() -> None:
     )
     assert read.margins == (("header", "Journal 5"),)
     assert read.texts == ((1, "a"),)
+
+
+def test_the_first_word_of_a_line_behind_the_end_of_a_paragraph_is_not_lost() -> None:
+    made = _markdown(b"{\\rtf1 Title\\par\r\nBir s\\'f6z\\par\nIki\\par\r\n}")
+    assert made == "Bir söz\n\nIki"
