@@ -38,6 +38,9 @@ _BASIC = re.compile(r"([12]\d{3})(\d\d)(\d\d)")
 _UNSPECIFIED = re.compile(r"(\d\d)(?:(\d)[XxUu]|[XxUu]{2})([~?%]?)")
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])\s?(\d{1,2})(?:\2\s?(\d{1,2}))?\.?")
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})\.?")
+#: 12.XI.1990, as Russian and Azerbaijani letters are dated.
+_ROMAN_MONTH = re.compile(r"(\d{1,2})([-./\s])\s?(I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})\2\s?(\d{4})\.?")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[./](\d{4})")
 _YEARS = re.compile(r"(\d{4})\s*(?:-{1,3}|[–—/])\s*(\d{4}|\d\d)")
 _RANGE = re.compile(r"\s*(?:--+|[–—])\s*|\s+-\s+")
@@ -210,6 +213,9 @@ def _numbers(text: str, tags: Sequence[str]) -> CslDate | None:
         if found[2] == "/" and ((english and day_ <= 12) or month > 12 >= day_):
             day_, month = month, day_
         return {"date-parts": [checked(int(found[4]), month, day_)]}
+    if found := _ROMAN_MONTH.fullmatch(text):
+        month = _ROMAN.index(found[3]) + 1
+        return {"date-parts": [checked(int(found[4]), month, int(found[1]))]}
     if found := _MONTH_YEAR.fullmatch(text):
         return {"date-parts": [checked(int(found[2]), int(found[1]))]}
     if found := _BASIC.fullmatch(text):

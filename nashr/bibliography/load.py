@@ -37,7 +37,7 @@ ToCsl: TypeAlias = Callable[[str], list[CslItem]]
 #: Types of BibLaTeX that pandoc leaves without one of CSL.
 _TYPES = {"misc": "document", "conference": "paper-conference"}
 #: Types that people write, or pandoc calls otherwise, by those of CSL.
-_OWN_TYPES = {"interview": "interview", "standard": "standard"}
+_OWN_TYPES = {"interview": "interview", "map": "map", "standard": "standard"}
 
 #: What the names of bibliography files end with.
 SUFFIXES = (".bib", ".json", ".yaml", ".yml", ".ris", ".xml")

@@ -59,7 +59,9 @@ _TITLES = re.compile(
 )
 #: What a person did, behind the name.
 _ROLE = re.compile(
-    r"\s*\((?:eds?|editors?|hrsg|hg|trans|transl|translators?|çev|haz|tərc|red|ред|пер|сост|comps?)"
+    r"\s*\((?:eds?|editors?|hrsg|hg|trans|transl|translators?|çev|haz|der|drl|derleyen"
+    r"|hazırlayan|çeviren|editör|tərc|tərt|tərtib|tərtibçi|tərcüməçi|redaktor|red|ред|пер|сост"
+    r"|упоряд|уклад|comps?|éd|dir|komp|bearb|übers)"
     r"\.?\)$",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ from typing import Any
 #: catalogues abbreviate them to. Of one letter only with a full stop: *A 12* may be a series.
 _VOLUMES = r"vol(?:ume|umen|s)?|cild|cilt|jild|jilt|том|тт|band|bd|tome|[cvtт]\.|ج\.|مجلد|جلد"
 _ISSUES = (
-    r"no|nos|nr|num|number|issue|iss|sayı|sayi|sy|nömrə|nomre|buraxılış|bur|номер|вып|выпуск|вип"
+    r"sa\.|no|nos|nr|num|number|issue|iss|sayı|sayi|sy|nömrə|nomre|buraxılış|bur|номер|вып|выпуск|вип"
     r"|випуск|heft|numéro|№№|№|n[°ºᵒo]|شماره|عدد|[nh]\."
 )
 _PAGES = (

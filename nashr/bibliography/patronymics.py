@@ -29,6 +29,22 @@ _OF_WOMEN = re.compile(r"[А-ЯЁІЇЄ][а-яёіїє]+(?:[оеё]вн|[иі]н
 _OF_MEN = re.compile(r"[А-ЯЁІЇЄ][а-яёіїє]+(?:ович|евич|йович|ьич|[кмф]ич)")
 
 
+#: How family names of Azerbaijan and its neighbours end, and given names that end so.
+_FAMILY = re.compile(
+    r"\w{2,}(?:yev|yeva|[oe]v|[oe]va|zadə|zade|ский|ская|[оеё]в|[оеё]ва|заде|швили|дзе)",
+    re.IGNORECASE,
+)
+_GIVEN = frozenset("yakov яков geneva lev лев gustav arev svyatoslav prov neva".split())
+
+
+def _is_family(first: str, second: str) -> bool:
+    """Whether the first of two words can only be the family name: *Əliyev Həsən*."""
+    if not second[:1].isupper() or first.isupper() != second.isupper() or "." in second:
+        return False
+    is_family = bool(_FAMILY.fullmatch(first)) and first.lower() not in _GIVEN
+    return is_family and not _FAMILY.fullmatch(second)
+
+
 def is_descent(word: str) -> bool:
     """Whether a word says *son of* or *daughter of* behind the father's name."""
     return word.lower() in _DESCENT
@@ -46,6 +62,8 @@ def family_first(name: str) -> str:
     words = name.split()
     if len(words) == 2 and words[1] in _TITLES and "," not in name and "{" not in name:
         return f"{{{name}}}"
+    if len(words) == 2 and "," not in name and "{" not in name and _is_family(*words):
+        return f"{words[0]}, {words[1]}"
     if len(words) < 3 or "," in name or "{" in name or not _ends_in_patronymic(words):
         return name
     return f"{words[0]}, {' '.join(words[1:])}"

@@ -130,6 +130,10 @@ def glue(left: str, right: str) -> str:
         while end and left[end - 1] == CLOSE:
             end -= 1
         last = left[end - 1] if end else ""
+        if last == "," and first == "." and plain(left[:end])[-2:-1].isdigit():
+            # A style has set the comma before pages that the work does not have: 12,.
+            left = left[: end - 1] + left[end:]
+            break
         kept = _COLLISIONS.get(last + first)
         if kept is not None and kept == last:
             return left + right[:at] + right[at + 1 :]
@@ -180,12 +184,14 @@ def first_letter(text: str) -> str:
     return text[at : at + 1]
 
 
-_LEFT_MARK = re.compile(rf"(?:[,:][ \u00a0]+|;[ \u00a0]*)(?=[{CLOSE} ]*\Z)")
+_LEFT_MARK = re.compile(
+    rf"(?:[,:][ \u00a0]+|;[ \u00a0]*|(?<=[0-9]),|(?<=[0-9]{CLOSE}),)(?=[{CLOSE} ]*\Z)"
+)
 
 
 def without_left_mark(text: str) -> str:
-    """``text`` without a semicolon, or a comma or colon with a space, at its end: a style has set
-    them before what the work does not have.
+    """``text`` without a semicolon, a comma behind a number, or a comma or colon with a space, at
+    its end: a style has set them before what the work does not have.
     """
     return _LEFT_MARK.sub("", text)
 

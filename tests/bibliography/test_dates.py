@@ -103,3 +103,16 @@ def test_a_date_of_the_hijra_has_its_own_months(text: str, tag: str, parts: list
 )
 def test_words_that_say_that_there_is_no_date(text: str, undated: bool) -> None:
     assert is_undated(text) == undated
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("12.XI.1990", [1990, 11, 12]),
+        ("5.V.1990", [1990, 5, 5]),
+        ("1 IX 1912", [1912, 9, 1]),
+        ("3-II-1905", [1905, 2, 3]),
+    ],
+)
+def test_a_month_in_roman_numerals(text: str, parts: list[int]) -> None:
+    assert read(text, ("az",)) == {"date-parts": [parts]}

@@ -73,6 +73,12 @@ LISTS = [
     ),
     ("Озеров Иван Ильич, Полев Пётр Кузьмич", "Озеров, Иван Ильич and Полев, Пётр Кузьмич"),
     ("Гёллю Анар Сабир оглы", "Гёллю, Анар Сабир оглы"),
+    # Two words, the first of which can only be a family name.
+    ("Göllüyev Anar", "Göllüyev, Anar"),
+    ("Озерова Мария and Пётр Озеров", "Озерова, Мария and Пётр Озеров"),
+    ("Anar Göllüyev", "Anar Göllüyev"),
+    ("Petrov Orlov", "Petrov Orlov"),
+    ("Yakov Field", "Yakov Field"),
     # A title behind the given name, which is no particle of a family name.
     ("Dağlı Səməd bəy", "Dağlı, Səməd bəy"),
     ("Banu xanım", "{Banu xanım}"),

@@ -132,3 +132,11 @@ def test_a_work_cited_before_is_no_day_of_a_visit() -> None:
         ]
         done = citations.process(text, locale, {"a": {"id": "a", **article()}}, cited, tag)
         assert citations.as_plain(done.citations[1].text).replace("\u00a0", " ") == said
+
+
+def test_no_comma_is_left_behind_the_last_number() -> None:
+    """*J 1,.* stood where a style sets pages behind a comma and there are none."""
+    undated = {name: value for name, value in article(volume="1").items() if name != "issued"}
+    for style in ("nature", "association-for-computing-machinery"):
+        (text,) = listed(style, [undated], "en")
+        assert text.endswith("Jurnal 1.")
