@@ -265,7 +265,7 @@ def _larger_work(record: Record, kind: Kind) -> Iterator[tuple[str, str]]:
         yield "series", to_tex(record.first("T3"))
     elif kind.type == "online":
         yield "organization", to_tex(within)
-    elif kind.type in _IN_COLLECTIONS:
+    elif kind.type in _IN_COLLECTIONS or kind.csl == "interview":
         yield "journaltitle", to_tex(within)
         yield "series", to_tex(record.first("T3"))
     else:

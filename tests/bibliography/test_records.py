@@ -255,3 +255,9 @@ def test_what_laws_cases_and_papers_of_archives_have(
     source = Source("x.ris", f"{record}\nER  - \n")
     (found,) = load_bibliography([source], pandoc.biblatex_to_csl, language="az").value
     assert found.item[field] == value
+
+
+def test_an_interview_stands_in_a_periodical() -> None:
+    text = "TY  - INTV\nAU  - Göl, A.\nTI  - Söhbət\nT2  - Qəzet\nPY  - 1995\nER  - \n"
+    (found,) = load_bibliography([Source("x.ris", text)], pandoc.biblatex_to_csl).value
+    assert (found.item["type"], found.item["container-title"]) == ("interview", "Qəzet")

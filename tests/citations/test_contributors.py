@@ -147,3 +147,18 @@ def test_a_decree_has_its_number(style: str) -> None:
         "issued": {"date-parts": [[2001, 6, 18]]},
     }
     assert "№ 506" in own(style, work, "az").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("style", ["aak-alphabetical", "aak-by-appearance"])
+def test_a_chapter_has_the_series_of_its_book(style: str) -> None:
+    work = {
+        "type": "chapter",
+        "title": "Fəsil",
+        "author": person("Göl", "Anar"),
+        "container-title": "Kitab",
+        "collection-title": "Seriya",
+        "collection-number": "4",
+        "page": "5-9",
+        "issued": {"date-parts": [[1990]]},
+    }
+    assert own(style, work, "az").replace("\u00a0", " ").endswith("s. 5–9. – (Seriya, № 4).")
