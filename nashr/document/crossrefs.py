@@ -16,6 +16,7 @@ from nashr.document.label_words import has_label_word, label_word_of
 from nashr.document.numbering import KINDS, Kind, Target
 from nashr.document.positions import Places
 from nashr.languages import Language, language, nearest_first
+from nashr.languages.casing import small_first
 from nashr.messages import Message
 from nashr.model import Inlines, Node
 
@@ -239,6 +240,10 @@ def _label(target: Target, words: Language, starts_sentence: bool, only_number: 
         number = target.number
     if only_number:
         return [ast.text(number)]
+    if target.word:
+        is_small = not starts_sentence and words.small_in_lists
+        word = small_first(target.word, words.tag) if is_small else target.word
+        return ast.words(f"{word}\u00a0{number}")
     form = getattr(words.labels, target.kind if starts_sentence else f"{target.kind}_lower")
     return ast.words(form.replace(" {n}", "\u00a0{n}").format(n=number))
 

@@ -48,6 +48,8 @@ class Target:
     kind: Kind
     number: str | None
     title: Inlines = field(default_factory=list)
+    #: A word of the author's in place of that of the kind: *Map*.
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,8 +288,12 @@ class _Numbering:
 
     def _number_captioned(self, node: Node, kind: Kind) -> Node:
         (identifier, classes, values), (short, caption), *rest = node["c"]
-        shown = None
-        if caption:
+        shown, word = None, ""
+        own = _own_label(caption, self._tag) if kind == "figure" and caption else None
+        if own is not None:
+            word, shown, caption = own
+            caption = _with_label(caption, f"{word}\u00a0{shown}.")
+        elif caption:
             shown, caption = self._typed_number(caption, kind) or (self._next(kind), caption)
             caption = _with_label(caption, self._captions[kind].format(n=shown))
         elif identifier and _OF_KIND.match(identifier):
@@ -295,7 +301,7 @@ class _Numbering:
             shown = self._next(kind)
             caption = [ast.plain([_label_mark(self._captions[kind].format(n=shown))])]
         identifier = identifier or self._generated_id(kind)
-        self.targets[identifier] = Target(identifier, kind, shown)
+        self.targets[identifier] = Target(identifier, kind, shown, word=word)
         attributes = [identifier, classes, values]
         return {"t": node["t"], "c": [attributes, [short, caption], *rest]}
 
@@ -391,6 +397,15 @@ def label_words(kind: Kind, tag: str) -> str:
     return f"(?:{'|'.join(sorted(map(re.escape, plain), key=len, reverse=True))})"
 
 
+@lru_cache(maxsize=64)
+def picture_words(tag: str) -> str:
+    """A regular expression of the words for pictures that authors count for themselves, in a
+    language and in English; empty where there are none.
+    """
+    words = {word for one in (tag, "en") for word in language(one).pictures}
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})" if words else ""
+
+
 #: So many nodes at the beginning of a caption may be the label that its author typed; one of no
 #: more than three, *Figure*, a space and *1*, may be nothing else.
 _LABEL_NODES, _ALONE = 6, 3
@@ -405,19 +420,37 @@ def _typed_label(caption: Blocks, kind: Kind, tag: str) -> tuple[str, Blocks] | 
     """The number in a label that the author has typed, *Figure 1. The course*, and the caption
     without this label.
     """
+    found = _label_of(caption, label_words(kind, tag), tag)
+    return found and (found[1], found[2])
+
+
+def _own_label(caption: Blocks, tag: str) -> tuple[str, str, Blocks] | None:
+    """The word, the number and the rest of a caption of a picture that has a word of its own and is
+    counted by its author: *Map 1. The course*.
+    """
+    words = picture_words(tag)
+    return _label_of(caption, words, tag) if words else None
+
+
+def _label_of(caption: Blocks, words: str, tag: str) -> tuple[str, str, Blocks] | None:
     first, *others = caption
     in_digits = language(tag).in_digits  # *Figure 1* may be typed with any digits
     if first["t"] not in ("Plain", "Para") or not first["c"]:
         return None
     stands_apart = first["c"][0]["t"] == "Strong" or len(first["c"]) <= _ALONE
     sign = "" if stands_apart else "[.:)–—-]"
-    word = label_words(kind, tag)
-    label = re.compile(rf"{word}\.?[\s\u00a0]*(?:№[\s\u00a0]*)?{_TYPED_NUMBER}\s*{sign}[\s.:)–—-]*")
+    begins = rf"(?P<word>{words})\.?[\s\u00a0]*(?:№[\s\u00a0]*)?{_TYPED_NUMBER}"
+    if language(tag).labels.figure.startswith("{n}"):
+        reads_on = in_digits(lower(ast.plain_text(first["c"][:1]), tag))
+        if reads_on[:1].isdecimal():  # *1-rasm*
+            begins = rf"{_TYPED_NUMBER}[-–\s](?P<word>{words})"
+    label = re.compile(rf"{begins}\s*{sign}[\s.:)–—-]*")
     for n in range(min(len(first["c"]), _LABEL_NODES), 0, -1):
-        rest = first["c"][n:]
-        found = label.fullmatch(in_digits(lower(ast.plain_text(first["c"][:n]), tag)))
+        typed = ast.plain_text(first["c"][:n])
+        found = label.fullmatch(in_digits(lower(typed, tag)))
         if found is not None:
-            return found["number"], [{"t": first["t"], "c": rest}, *others]
+            rest = [{"t": first["t"], "c": first["c"][n:]}, *others]
+            return typed[slice(*found.span("word"))], found["number"], rest
     return None
 
 

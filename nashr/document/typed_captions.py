@@ -10,9 +10,9 @@ import re
 from typing import Any
 
 from nashr import ast
-from nashr.document.numbering import Kind, label_words
+from nashr.document.numbering import Kind, label_words, picture_words
 from nashr.document.subfigures import figure_of_image
-from nashr.languages import lower
+from nashr.languages import language, lower
 from nashr.model import Blocks, Inlines, Node
 
 #: What is longer is a paragraph of the text.
@@ -144,8 +144,17 @@ def _is_caption(block: Node, kind: Kind, tag: str) -> bool:
     if block["t"] not in ("Para", "Plain") or ast.images_alone(block):
         return False
     words = ast.plain_text(block["c"])
-    begins = rf"{label_words(kind, tag)}(?:\.?{_NUMBER}{_BEHIND}|\s?:\s)"
+    begins = rf"{_words(kind, tag)}(?:\.?{_NUMBER}{_BEHIND}|\s?:\s)"
+    if language(tag).labels.figure.startswith("{n}"):
+        begins = rf"(?:{begins}|\d{{1,3}}[-–\s]{_words(kind, tag)}\s?{_BEHIND})"
     return len(words) <= _LONGEST and re.match(begins, lower(words[:60], tag)) is not None
+
+
+def _words(kind: Kind, tag: str) -> str:
+    """The words that a caption may begin with; pictures have others beside those of figures."""
+    pictures = picture_words(tag) if kind == "figure" else ""
+    words = label_words(kind, tag)
+    return f"(?:{words}|{pictures})" if pictures else words
 
 
 def _is_label(block: Node, kind: Kind, tag: str) -> bool:

@@ -23,7 +23,7 @@ _BULLET = re.compile(rf"[{BULLETS}][\s\u00a0]")
 #: A hyphen right before a word speaks as well where the word has a capital.
 _DASH = re.compile(rf"[{DASHES}]|-(?=[^\W\d_])")
 _COUNTED = re.compile(
-    r"(?:\[\d{1,3}\](?=\s)|\(?(?:[^\W\d_]|الف)\)|\(?[۰-۹٠-٩]{1,2}[.)]|[۰-۹٠-٩]{1,2}[-–]\)?|\d{1,2}[-–]\)?"
+    r"(?:\[\d{1,3}\](?=\s)|[¹²³⁴-⁹][⁰¹²³⁴-⁹]?|\*{1,3}(?=\s)|\(?(?:[^\W\d_]|الف)\)|\(?[۰-۹٠-٩]{1,2}[.)]|[۰-۹٠-٩]{1,2}[-–]\)?|\d{1,2}[-–]\)?"
     r"|[^\W\d_]-\)|\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]|[аəα]\.|[бβ]\.|\d{1,2}[.)](?=[^\W\d_]))\s?"
 )
 _LETTERED = re.compile(r"([^\W\d_])\.\s")

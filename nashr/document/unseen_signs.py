@@ -14,13 +14,15 @@ from nashr.document.scanning import Scan
 
 _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _NO_WIDTH = "\ufeff\u200b\u2060"
-_ANY = re.compile(f"[{_SPACES}{_NO_WIDTH}]")
+_ANY = re.compile(f"[{_SPACES}{_NO_WIDTH}\u00ad]")
 #: Before the first sign of a line.
 _BEFORE = re.compile(rf"^[{_NO_WIDTH}]+", re.M)
 #: A line that looks empty.
 _EMPTY = re.compile(rf"^(?=[^\n]*[{_SPACES}{_NO_WIDTH}])[ \t{_SPACES}{_NO_WIDTH}]+$", re.M)
 #: Behind the marks of headings and quotations.
 _BEHIND = re.compile(rf"^[{_NO_WIDTH}]*[ ]{{0,3}}(?:#{{1,6}}|>)(?P<space>[ \t]*[{_SPACES}]+)", re.M)
+#: A word that was divided at the end of a line in what it is copied from.
+_DIVIDED = re.compile(r"(?<=[^\W\d_])\u00ad[ \t]*\n[ \t]*(?=[^\W\d_])")
 _LINE = rf"[{_NO_WIDTH}]*[ ]{{0,3}}"
 #: Behind those of two items and more; behind one of them alone it may be meant, *1920. ildə*.
 _ITEMS = re.compile(
@@ -42,6 +44,9 @@ def edits(scan: Scan) -> Iterator[Edit]:
         for found in pattern.finditer(text):
             if scan.region_at(found.start()) is None:
                 yield Edit(found.start(), found.end(), "")
+    for found in _DIVIDED.finditer(text) if "\u00ad" in text else ():
+        if scan.region_at(found.start()) is None:
+            yield Edit(found.start(), found.end(), "\u00ad")
     for found in _BEHIND.finditer(text):
         if scan.region_at(found.start()) is None:
             yield Edit(*found.span("space"), " ")

@@ -52,6 +52,7 @@ LANGUAGE = Language(
     list_and="و",
     theorems=("مبرهنة", "تمهيدية", "نتيجة", "قضية", "حدسية", "تعريف", "مثال", "تمرين", "ملاحظة"),
     proof="برهان",
+    pictures=words("خريطة مخطط رسم صورة"),
     et_al="وآخرون",
     comma="، ",
     semicolon="؛ ",

@@ -92,6 +92,7 @@ LANGUAGE = Language(
         "Qeyd",
     ),
     proof="Sübut",
+    pictures=words("xəritə qrafik diaqram sxem foto fotoşəkil illüstrasiya plan"),
     et_al="və b.",
     abbreviations=words("bax. məs. müq. yəni. s. səh. şək. cəd. və."),
     theses=("Fəlsəfə doktoru dissertasiyası", "Magistr dissertasiyası"),

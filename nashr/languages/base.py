@@ -357,6 +357,7 @@ class Language:
         syllables: rules of hyphenation, for a language that Pyphen has no patterns for.
         spine_text: which way the text on a spine runs where that language is printed.
         theorems: the words of the ``THEOREMS``; English ones where there are none.
+        pictures: words for pictures that authors count for themselves, *Map 1*, in lower case.
         proof: the word before a proof; the English one where there is none.
         callouts: what stands above a callout of each of the ``CALLOUTS`` that has no title.
         respellings: how these words are spelled in other scripts, by the subtags of those.
@@ -412,6 +413,7 @@ class Language:
     spine_text: Literal["up", "down"] = "up"
     theorems: tuple[str, ...] = ()
     proof: str = ""
+    pictures: tuple[str, ...] = ()
     callouts: Mapping[str, str] = field(default_factory=dict, hash=False)
     respellings: Mapping[str, Respelling] = field(default_factory=dict, hash=False)
 

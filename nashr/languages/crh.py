@@ -48,6 +48,7 @@ LANGUAGE = Language(
         "Qayd",
     ),
     proof="İsbat",
+    pictures=words("harita grafik diagramma shema foto"),
     et_al="ve d.",
     abbreviations=words("baq. mes. s. saif. res. ced."),
     theses=("Doktorlıq dissertatsiyası", "Magistrlik dissertatsiyası"),

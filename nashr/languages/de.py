@@ -46,6 +46,7 @@ LANGUAGE = Language(
         "Bemerkung",
     ),
     proof="Beweis",
+    pictures=words("karte grafik diagramm schema foto tafel"),
     et_al="u.\u00a0a.",
     abbreviations=words("vgl. bzw. z.b. d.h. s. abb. tab. bd. nr."),
     theses=("Dissertation", "Masterarbeit"),

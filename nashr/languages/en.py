@@ -45,6 +45,7 @@ LANGUAGE = Language(
         "Remark",
     ),
     proof="Proof",
+    pictures=words("map graph chart diagram scheme photo plate plan"),
     comma_before_and=True,
     et_al="et al.",
     abbreviations=words("cf. see. e.g. i.e. viz. cp. v. p. pp. fig. tab. vol. no. and."),

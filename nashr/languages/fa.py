@@ -53,6 +53,7 @@ LANGUAGE = Language(
     list_and="و",
     theorems=("قضیه", "لم", "نتیجه", "گزاره", "حدس", "تعریف", "مثال", "تمرین", "تبصره"),
     proof="برهان",
+    pictures=words("نقشه نمودار تصویر عکس طرح"),
     et_al="و همکاران",
     comma="، ",
     semicolon="؛ ",

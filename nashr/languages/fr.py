@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "Remarque",
     ),
     proof="Démonstration",
+    pictures=words("carte graphique diagramme schéma photo planche"),
     et_al="et al.",
     abbreviations=words("cf. p. fig. tab. chap. éd. vol. n."),
     theses=("Thèse de doctorat", "Mémoire de master"),

@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "Anmärkning",
     ),
     proof="Bevis",
+    pictures=words("karta diagram schema foto plansch"),
     et_al="m.fl.",
     abbreviations=words("jfr. jf. t.ex. dvs. bl.a. fig. tab. s. nr."),
     introducing=words("se även jämför i och eller av"),

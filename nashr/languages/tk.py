@@ -47,6 +47,7 @@ LANGUAGE = Language(
         "Bellik",
     ),
     proof="Subut",
+    pictures=words("karta grafik diagramma shema foto"),
     et_al="we başg.",
     abbreviations=words("ser. mes. deň. sah. sur. tab. s."),
     theses=("Doktorlyk dissertasiýasy", "Magistrlik dissertasiýasy"),

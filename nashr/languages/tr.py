@@ -40,6 +40,7 @@ LANGUAGE = Language(
     list_and="ve",
     theorems=("Teorem", "Lemma", "Sonuç", "Önerme", "Sanı", "Tanım", "Örnek", "Alıştırma", "Not"),
     proof="Kanıt",
+    pictures=words("harita grafik diyagram şema foto fotoğraf resim çizim plan görsel levha"),
     et_al="vd.",
     abbreviations=words("bk. bkz. krş. örn. ör. vb. s. ss. ve."),
     theses=("Doktora tezi", "Yüksek lisans tezi"),

@@ -68,6 +68,7 @@ LANGUAGE = Language(
         "Izoh",
     ),
     proof="Isbot",
+    pictures=words("xarita grafik diagramma sxema foto"),
     et_al="va b.",
     abbreviations=words("qar. mas. b. bet. rasm. jadv."),
     theses=("Doktorlik dissertatsiyasi", "Magistrlik dissertatsiyasi"),

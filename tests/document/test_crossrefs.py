@@ -232,3 +232,18 @@ def test_code_is_referred_to_by_its_title(code: str, reference: str) -> None:
 def test_references_of_quarto_to_code(reference: str) -> None:
     blocks = clean(f'See {reference}.\n\n```{{#lst-a .r lst-cap="The title"}}\nx\n```').blocks
     assert of_class(blocks, "cross-reference") == ["“The title”"]
+
+
+def test_pictures_with_words_of_their_own_are_counted_by_their_author() -> None:
+    captions = ("A", "Xəritə 1. B", "Xəritə 2 – C", "D")
+    body = "\n\n".join(
+        f'![{words}](a.png){{#fig:{words[-1].lower()} alt="x"}}' for words in captions
+    )
+    done = clean(f"{body}\n\nBax @fig:b, @fig:d. @fig:c var.", "az", files={"a.png": PNG})
+    figures = of_type(done.blocks, "Figure")
+    assert [ast.plain_text(figure["c"][1][1]) for figure in figures] == [
+        *("Şəkil 1. A", "Xəritə\xa01. B", "Xəritə\xa02. C", "Şəkil 2. D")
+    ]
+    assert of_class(done.blocks, "cross-reference") == [
+        *("xəritə\xa01", "şəkil\xa02", "Xəritə\xa02")
+    ]

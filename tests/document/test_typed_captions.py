@@ -30,6 +30,8 @@ def captions(body: str, lang: str = "az") -> list[str]:
         ("![Bakı](a.png)\n\n*Şəkil 2. Xəritə*", "Şəkil 2. Xəritə"),
         (f"Table 1\n\n{TABLE}", "Cədvəl 1."),
         (f"Cədvəl 4\n\n**Əhalinin sayı**\n\n{TABLE}", "Cədvəl 4. Əhalinin sayı"),
+        (f"{IMAGE}\n\nXəritə 2. Bakı", "Xəritə\xa02. Bakı"),
+        ('![Qrafik 4: Artım](a.png){alt="x"}', "Qrafik\xa04. Artım"),
         (f"Cədvəl: Əhali\n\n{TABLE}", "Cədvəl 1. Əhali"),
         ("1. Bənd\n\n   Cədvəl 2. Ad\n\n   | a |\n   |---|\n   | b |", "Cədvəl 2. Ad"),
         (f"::: sağda\nCədvəl 2. Ad\n\n{TABLE}\n:::", "Cədvəl 2. Ad"),
@@ -69,3 +71,8 @@ def test_words_in_brackets_beside_a_typed_caption_say_what_is_to_be_seen() -> No
 )
 def test_what_is_no_typed_caption(body: str, caption: str) -> None:
     assert captions(body) == [caption]
+
+
+def test_the_number_stands_first_where_the_language_has_it_so() -> None:
+    assert captions(f"{IMAGE}\n\n2-rasm. Xarita", "uz") == ["2-rasm. Xarita"]
+    assert captions(f"3-jadval. Aholi\n\n{TABLE}", "uz") == ["3-jadval. Aholi"]

@@ -31,6 +31,7 @@ def paragraphs(body: str) -> list[str]:
         "الف) یکم\nب) دوم",
         "1- bir\n2- iki",
         "[1] Bir.\n[2] İki.",
+        "¹ Bir.\n² İki.",
         "1-) bir\n2-) iki",
         "a-) bir\nb-) iki",
     ],

@@ -30,6 +30,10 @@ def test_a_mark_is_seen(body: str, tags: list[str]) -> None:
     assert "#" not in ast.plain_text([b for b in blocks if b["t"] != "CodeBlock"])
 
 
+def test_a_word_that_is_divided_at_the_end_of_a_line_is_whole() -> None:
+    assert ast.plain_text(clean("A di\xad\nvided word.").blocks) == "A di\xadvided word."
+
+
 @pytest.mark.parametrize(
     ("body", "formulas"),
     [
