@@ -25,8 +25,8 @@ OURS = frozenset(
     about above abstract actions address affiliation affiliations al an article article-type at
     author authors authors-index back back-cover back-foot back-titles backs badge barcode
     barcode-label bare beside beside-number blank bn body bu byline caption-label cf ch checkbox
-    citation citation-link cite cited-on cited-on-key classification closest cn co codes
-    colophon columns-2 columns-3 columns-4 contents contents-page continued continuing cover
+    citation citation-link cite cited-on cited-on-key classification closest cluster cn co
+    codes colophon columns-2 columns-3 columns-4 contents contents-page continued continuing cover
     cover-facts cover-foot cover-head cover-issn cover-journal cover-page cover-picture
     cover-special cover-translated cross-reference cut cv date declaration declarations derived
     detail digits display divided do doi drawing dt dv end entry equation equation-number er ex
