@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -9,9 +11,11 @@ from typing import Any
 from nashr.diagnostics import Diagnostic, Span
 from nashr.messages import Message
 from nashr.model import Source
-from nashr.outputs.account.findings import AccountedEdition, whole
+from nashr.outputs.account.findings import AccountedEdition, place_of_words, whole
 from nashr.outputs.account.passages import expected
 
+#: A character, or a reference to it by its number.
+_CHARACTER = re.compile(r"&#(?:[0-9]+|[xX][0-9a-fA-F]+);|.", re.DOTALL)
 CODE, MOST = "glyph-missing", "script-without-font"
 
 
@@ -41,7 +45,12 @@ def unshown_of_article(
     latin = edition.document.latin
     works = (*edition.document.cited, *(latin.works if latin else ()))
     cited = [(Span(one.file, one.line, one.column), _text_of(one.item)) for one in works]
-    return unshown(sources, characters, whole(edition), cited)
+    drawn = [
+        (place_of_words(edition, one.name.rpartition("/")[2]), one.data.decode())
+        for one in edition.document.resources
+        if one.media_type == "image/svg+xml"
+    ]
+    return unshown(sources, characters, whole(edition), (*cited, *drawn))
 
 
 def unshown(
@@ -88,11 +97,18 @@ def _by_hint(characters: frozenset[str]) -> Iterator[tuple[Message, frozenset[st
 
 def _by_line(sources: Iterable[Source], characters: frozenset[str]) -> Iterator[tuple[Span, str]]:
     for source in sources:
-        if characters.isdisjoint(source.text):
-            continue
         for number, line in enumerate(source.text.split("\n"), 1):
-            if here := _those(line, characters):
-                yield Span(source.path, number, line.index(here[0]) + 1), here
+            if "&#" not in line and characters.isdisjoint(line):
+                continue
+            if found := [one for one in _written(line) if one[1] in characters]:
+                here = "".join(dict.fromkeys(char for _, char in found))
+                yield Span(source.path, number, found[0][0] + 1), here
+
+
+def _written(line: str) -> Iterator[tuple[int, str]]:
+    """The characters of a line with their places, also those that are written by their numbers."""
+    for one in _CHARACTER.finditer(line):
+        yield one.start(), html.unescape(one[0])
 
 
 def _those(text: str, characters: frozenset[str]) -> str:

@@ -24,6 +24,12 @@ def test_every_line_is_told_with_its_characters() -> None:
     ]
 
 
+def test_a_character_that_is_written_by_its_number_is_found() -> None:
+    assert found("Bir &#x103A0; və &#66465;.", "𐎠𐎡") == [
+        (1, 5, "No font has these characters: 𐎠 (U+103A0), 𐎡 (U+103A1).")
+    ]
+
+
 def test_a_character_of_a_font_alone_is_named_by_its_number() -> None:
     (line,) = found("Söz \ue123 var.", "\ue123")
     assert line == (1, 5, "No font has these characters: U+E123.")
