@@ -85,6 +85,8 @@ class Streams:
             return [*self._unseen_space(mark.piece.place), *items]
         if mark.number is None or not (mark.piece.hyphen or mark.piece.space):
             return items
+        if said(mark.piece.text, hyphen=mark.piece.hyphen):  # with the hyphen and the space
+            return items
         shows = [n for n, item in enumerate(items) if _shows(item)]
         if not shows:
             return items

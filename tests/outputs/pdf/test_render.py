@@ -420,6 +420,7 @@ def test_what_looks_alike_is_copied_as_it_was_written() -> None:
         "Sounds /ɯ̞̈/, ā̱̰, l̥̄́ and ǖ́",
         "Sounds [d͡ʒ], [ə̥t], [n̪̩] and r̥̄ in words",
         "Adlam 𞤀𞤣𞤤𞤢𞤥 of two 𞤆𞤵𞤤𞤢𞤪 words",
+        "Unverständlicherweisel̥̄́unverständlicherweiseundnochweiterunddarüberhinaus",
         "A long line with the sound l̥̄́, which is hyphenated, unverständlicherweise",
     ],
 )
