@@ -51,6 +51,8 @@ class _Drawn:
     page: int = 0
     #: Whether the style sheet makes capitals, or small letters, of some of the texts.
     in_other_case: bool = False
+    #: Whether it is drawn in the course of the text, and may not wait for another page.
+    in_course: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class PageReading:
         reader = self._reader
         found = [*reader.outside]
         found += _unbalanced(self._root, reader.drawn, self._is_shown)
+        found += _out_of_course(self._root, reader.drawn)
         found += _late_notes(self._root, reader.drawn)
         found += reader.overprinted
         return tuple(found)
@@ -167,7 +170,9 @@ class _Reader:
         generated = "::" in tag and not tag.endswith(_FIRST_LETTER)
         if aside or generated or box.element is None:
             return
-        drawn = self.drawn.setdefault(box.element, _Drawn(page=page))
+        drawn = self.drawn.get(box.element)
+        if drawn is None:
+            drawn = self.drawn[box.element] = _Drawn(page=page, in_course=around is None)
         if around is not _NOTES and _key(text):
             before = partial(_length, drawn.texts)
             self.openings[-1].see(box.element, before, may_wait=around is not None)
@@ -295,6 +300,40 @@ def _name_of(element: Any) -> str:
     return " ".join((element.get("alt") or element.get("src") or "").split()[:_WORDS])
 
 
+# --- one after the other -------------------------------------------------------------------
+
+
+def _out_of_course(root: Any, drawn: Mapping[Any, _Drawn]) -> Iterator[LayoutFault]:
+    """The first text that is drawn behind one which it stands before. ``drawn`` has the elements in
+    the order in which they are drawn; an element has its place where its first text stands.
+    """
+    owners = [owner for part in _texts_of(root) for owner in _owners(part)]
+    places = {owner: place for place, owner in reversed(list(enumerate(owners)))}
+    last = -1
+    for element, done in drawn.items():
+        place = places.get(element, last) if done.in_course else last
+        if place < last:
+            yield LayoutFault("disordered", _opening("".join(element.itertext())), done.page)
+            return
+        last = place
+
+
+def _owners(part: Any) -> Iterator[Any]:
+    """The elements that own the texts below one, in the order of the texts."""
+    stack = [(part, None)]
+    while stack:
+        element, owner = stack.pop()
+        if owner is not None:  # what stands behind the element
+            if (element.tail or "").strip():
+                yield owner
+            continue
+        if isinstance(element.tag, str):
+            if (element.text or "").strip():
+                yield element
+            for child in reversed(element):
+                stack += ((child, element), (child, None))
+
+
 # --- notes where they are called -----------------------------------------------------------
 
 
@@ -348,8 +387,12 @@ def _covers(one: _Line, other: _Line) -> bool:
 
 def _pictures_of_text(root: Any) -> frozenset[Any]:
     """The pictures in what the author wrote; a journal may set its title over another."""
-    texts = [part for part in root.iter("div") if _TEXT in part.get("class", "").split()]
-    return frozenset(one for part in texts for tag in _PICTURES for one in part.iter(tag))
+    return frozenset(one for part in _texts_of(root) for tag in _PICTURES for one in part.iter(tag))
+
+
+def _texts_of(root: Any) -> list[Any]:
+    """The elements that hold what the author wrote."""
+    return [part for part in root.iter("div") if _TEXT in part.get("class", "").split()]
 
 
 def _text_of(line: _Line) -> str:

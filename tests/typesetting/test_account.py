@@ -72,6 +72,15 @@ def swap(document: Any) -> None:
     parent.children = [*reversed(parent.children)]
 
 
+def exchange(document: Any) -> None:
+    """Let two paragraphs change places."""
+    _, second = first(document, boxes.LineBox, "İkinci abzas")
+    page = document.pages[0]._page_box
+    for parent, block in found_below(page, boxes.BlockBox):
+        if second in block.children:
+            parent.children = [block, *(one for one in parent.children if one is not block)]
+
+
 def shift(dx: float, dy: float) -> Callable[[Any], None]:
     def broken(document: Any) -> None:
         _, box = first(document, boxes.LineBox, "İkinci abzas")
@@ -124,6 +133,7 @@ FAULTS: dict[str, tuple[Callable[[Any], None], str, str]] = {
     "a line is repeated": (repeat, "text-doubled", "İkinci abzas"),
     "lines change places": (swap, "text-disordered", "Birinci"),
     "a capital loses its dot": (change_a_capital, "text-lost", "İkinci abzas"),
+    "paragraphs change places": (exchange, "text-disordered", "Birinci abzasın"),
     "a line leaves to the right": (shift(500, 0), "text-outside-page", "İkinci abzas"),
     "a line leaves at the foot": (shift(0, 2000), "text-outside-page", "İkinci abzas"),
     "a line covers another": (cover, "text-overprinted", "İkinci abzas"),
