@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from nashr import ast
 from nashr.importing.front_fields import Front, calls_of
 from nashr.importing.front_title import LONGEST_TITLE, Line
-from nashr.importing.front_words import is_corresponding, is_institution
+from nashr.importing.front_words import begins_statement, is_corresponding, is_institution
 from nashr.importing.marks import without_marks
 from nashr.importing.names import AUTHORS, DEGREES, Person, emails_in, orcids_in, persons
 from nashr.importing.ooxml import one_line
@@ -63,6 +63,11 @@ _POSITION = re.compile(
 ANSWERS = re.compile(
     r"(?:sorumlu yazar|məsul müəllif|corresponding author|автор(?: для)? (?:корреспонденции|"
     r"переписки)|ответственный автор)\s*[:/–-]\s*",
+    re.IGNORECASE,
+)
+_CORRESPONDENCE = re.compile(
+    r"(?:correspondence|address for correspondence|yazışma adresi|yazışma ünvanı|iletişim|"
+    r"адрес для (?:корреспонденции|переписки))\b(?:\s+to)?\s*[:/]",
     re.IGNORECASE,
 )
 #: Degrees and posts as they are written out.
@@ -117,6 +122,11 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
     elif sign and not emails and not orcids and is_corresponding(places[0][1]):
         found.corresponding_sign = sign
         found.taken.add(line.place)
+    elif begins_statement(line.text):
+        return
+    elif _CORRESPONDENCE.match(line.text):
+        # What else the line says has no field, and stays.
+        found.corresponding = (emails[0], sign) if len(emails) == 1 else found.corresponding
     elif is_institution(line.text) and len(line.text) < LONGEST_TITLE * len(places):
         for called, place in places:
             name = _bare(place, orcids, emails)

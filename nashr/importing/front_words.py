@@ -217,7 +217,8 @@ def is_extended_abstract(title: str) -> bool:
 _STATEMENTS = (
     "etik beyani|etik|etik kurul izni|çikar çatişmasi beyani|yazar katkilari|yazar katkisi|"
     "katki orani|destek beyani|conflict of interest|conflicts of interest|competing interests|"
-    "author contributions|funding|ethics statement|data availability|acknowledgement|"
+    "author contributions|funding|funding statement|funding information|financial support|"
+    "ethics statement|data availability|acknowledgement|"
     "acknowledgements|maraqlarin toqquşmasi|müəlliflərin töhfəsi|təşəkkür|конфликт интересов|"
     "вклад авторов|финансирование|благодарности"
 ).split("|")

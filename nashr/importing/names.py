@@ -19,7 +19,7 @@ _ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 #: Degrees and titles, which are no part of a name.
 _TITLES = re.compile(
-    r"\b(?:prof|dr|doç|dos|öğr|gör|üyesi|arş|phd|ph\.d|msc|ma|ba|bsc|md|f\.e\.d|t\.ü\.f\.d|к\.\s?\w\.\s?н|"
+    r"\b(?:prof|dr|doç|dos|öğr|gör|üyesi|arş|phd|ph\.d|dphil|mphil|msc|mscn|bscn|msn|bsn|rn|mph|mba|mbbs|llm|edd|ma|ba|bsc|md|f\.e\.d|t\.ü\.f\.d|к\.\s?\w\.\s?н|"
     r"д\.\s?\w\.\s?н|проф|доц|assoc|asst|yrd|akad|akademik)\b\.?",
     re.IGNORECASE,
 )

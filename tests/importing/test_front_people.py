@@ -287,3 +287,17 @@ def test_an_identifier_of_nobody_is_told_of_although_its_words_are_there() -> No
     )[1]
     told = [one.message for one in draft.findings if one.kind == "front-words"]
     assert any("0000-0002-1825-0097" in one for one in told)
+
+
+def test_statements_and_postal_addresses_are_no_affiliations() -> None:
+    front = _front(
+        "Jane Example MScN¹, John Sample PhD¹",
+        "¹ University of Examples",
+        "Correspondence: Jane Example <a@example.org>, 585 University Ave, Toronto",
+        "Funding statement: The Ministry of Examples has paid.",
+    )
+    assert [place["name"] for place in front["affiliations"]] == ["University of Examples"]
+    one, two = front["authors"]
+    assert (one["given"], one["family"]) == ("Jane", "Example")
+    assert (two["given"], two["family"]) == ("John", "Sample")
+    assert one["email"] == "a@example.org"
