@@ -15,6 +15,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _WORD_97 = "WordDocument".encode("utf-16-le")
 #: Word's endings for templates and for files with macros, which are not run here.
 _WORD = frozenset({"docx", "docm", "dotx", "dotm"})
+_MARKDOWN = frozenset("md markdown mkd qmd rmd".split())
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<meta)", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{1,40})""")
@@ -51,6 +52,13 @@ def ending_of(name: str, data: bytes) -> str:
         if _HTML.match(data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")):
             return "html"
         return "docx"
+    if ending in _MARKDOWN:
+        raise UnreadableKindError(
+            Message(
+                "It is Markdown, as manuscripts are: put it into a folder of its own in "
+                "manuscript/, as article.md."
+            )
+        )
     if ending not in READERS:
         known = ", ".join(f".{one}" for one in READERS)
         raise UnreadableKindError(

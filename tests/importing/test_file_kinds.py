@@ -45,6 +45,7 @@ def test_the_bytes_say_what_a_file_is(name: str, data: bytes, ending: str) -> No
         ("a.wps", _OLE, "old office program"),
         ("a.docx", b"%PDF-1.7", "PDF"),
         ("a.pages", b"abc", "Files of this kind are not read"),
+        ("a.md", b"# Bir", "It is Markdown"),
     ],
 )
 def test_what_cannot_be_read_is_named(name: str, data: bytes, words: str) -> None:
