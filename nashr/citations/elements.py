@@ -183,7 +183,11 @@ _BODIES = frozenset({"publisher", "authority"})
 
 
 def _is_printed(variable: str, body: str, cite: Cite) -> bool:
-    """Whether a body stands there: right before as the author, or as the court of a case."""
+    """Whether a body stands there: right before as the author, as the court of a case, or once as
+    the publisher.
+    """
+    if variable == "publisher" and cite.area == "bibliography" and variable in cite.rendered:
+        return True
     if any(cite.text(other) == body for other in (_BODIES - {variable}) & set(cite.rendered)):
         return True
     if cite.rendered[-1:] != ["author"]:

@@ -140,3 +140,27 @@ def test_no_comma_is_left_behind_the_last_number() -> None:
     for style in ("nature", "association-for-computing-machinery"):
         (text,) = listed(style, [undated], "en")
         assert text.endswith("Jurnal 1.")
+
+
+def test_a_publisher_stands_once() -> None:
+    """İSNAD prints it in the imprint of a report, and once more as its institution."""
+    work = {
+        "type": "report",
+        "title": "Hesabat",
+        "author": AUTHOR,
+        "genre": "Texniki hesabat",
+        "publisher": "Sınaq İnstitutu",
+        "publisher-place": "Bakı",
+        "issued": {"date-parts": [[2003]]},
+        "language": "az",
+    }
+    for style in ("isnad-metinici", "apa", "nlm-citation-sequence"):
+        (text,) = listed(style, [work], "tr")
+        assert text.count("Sınaq İnstitutu") == 1, style
+
+
+@pytest.mark.parametrize(("tag", "said"), [("ar", "سيصدر قريبًا"), ("uk", "готується до друку")])
+def test_forthcoming_is_no_next_and_no_future(tag: str, said: str) -> None:
+    """The locales of the CSL project have “the following” and “future” there."""
+    (text,) = listed("apa", [article(issued={"literal": "forthcoming"})], tag)
+    assert f"({said})" in text
