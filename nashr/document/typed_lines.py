@@ -28,7 +28,7 @@ _COUNTED = re.compile(
 )
 _LETTERED = re.compile(r"([^\W\d_])\.\s")
 _JOINT = re.compile(r"(?<=\w)[-=](?=\w)")
-_GLOSS = re.compile(r"[-=](?:[1-3](?:SG|PL)?|[A-Z]{1,5}(?:\.[A-Z0-9]{1,5})*)(?![a-z])")
+_GLOSS = re.compile(r"[-=](?:[1-3]?[A-Z]{2,6}|[1-3](?:sg|pl))(?![a-z\d])")
 #: What a line ends with below which other lines begin anew.
 _ENDS = re.compile(r"[.:;!?…։][\"»”’')]*\Z")
 _SENTENCE_ENDS = re.compile(r"[.!?…][\"»”’')\]]*\Z|[\"»”’')\]]\Z")
@@ -116,6 +116,7 @@ def _is_glossed(lines: list[_Line]) -> bool:
             _JOINT.findall(word)
             and len(_JOINT.findall(word)) == len(_JOINT.findall(gloss))
             and _GLOSS.search(gloss)
+            and not any(char.isdecimal() or char.isupper() for char in word[1:])
             for word, gloss in zip(words, glosses, strict=True)
         ):
             return True

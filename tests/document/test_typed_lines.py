@@ -119,6 +119,8 @@ def test_what_stands_below_a_colon_else_is_left(body: str) -> None:
         ("ev-lər-dən gəl-di\nev-PL-ABL come-PST.3SG\n'evlərdən gəldi'", 2),
         ("(1) *yaz-dı-m*\n    write-PST-1SG", 1),
         ("Bakı-Tbilisi xətti\nbura gəlir.", 0),
+        ("See CVE-2019-1348,\nCVE-2019-1349, CVE-2019-1350.", 0),
+        ("Bakı-Tbilisi xətti\nBakı-BMT xətti", 0),
     ],
 )
 def test_lines_of_glosses_stand_below_each_other(body: str, breaks: int) -> None:
