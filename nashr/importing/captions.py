@@ -11,6 +11,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.importing.caption_numbers import BoundCaption, CaptionTargets, Kind, tell_numbers
+from nashr.importing.caption_rows import first_row
 from nashr.importing.draft import Draft
 from nashr.importing.fields import ReferenceField, SequenceField
 from nashr.importing.findings import Outcome
@@ -95,6 +96,9 @@ def _apart(draft: Draft, blocks: Blocks) -> Iterator[Node]:
     for block in blocks:
         if block["t"] != "Table":
             yield block
+            continue
+        if not block["c"][1][1] and (first := first_row(block)) and _caption(draft, first[0]):
+            yield from first
             continue
         attributes, (short, caption), *rest = block["c"]
         apart = [one for one in caption if _caption(draft, one)]

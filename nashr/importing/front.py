@@ -86,7 +86,8 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
     _translated_titles(found, back)
     lines += back
     write_front(draft, found, language)
-    tell_left(draft, [line for line in lines[:end] if line.place not in found.taken])
+    left = [line for line in lines[:end] if line.place not in found.taken]
+    tell_left(draft, left, draft.blocks[: lines[0].place])
     tell_front(draft, found, lines, len(lines) - len(back))
     for line in lines:
         if line.place in found.taken:

@@ -30,7 +30,7 @@ from nashr.importing.ooxml import one_line
 from nashr.importing.paragraphs import Paragraph
 from nashr.languages import lower
 from nashr.messages import Message
-from nashr.model import Inlines
+from nashr.model import Inlines, Node
 
 _LONGEST_SHOWN = 300
 _WORD = re.compile(r"\w+")
@@ -141,11 +141,15 @@ def tell_front(draft: Draft, found: Front, lines: list[Line], front: int) -> Non
             _tell_lost(draft, " ".join(words), paragraph)
 
 
-def tell_left(draft: Draft, lines: Sequence[Line]) -> None:
-    """Say which lines of the front stay in the text, where there is front matter."""
-    if not lines or not draft.front.keys() - {"lang"}:
+def tell_left(draft: Draft, lines: Sequence[Line], before: Sequence[Node] = ()) -> None:
+    """Say which lines of the front stay in the text, where there is front matter, and what stands
+    before it.
+    """
+    above = one_line(without_marks(ast.plain_text(list(before))))
+    texts = [*([above] if above else []), *(line.text for line in lines)]
+    if not texts or not draft.front.keys() - {"lang"}:
         return
-    shown = " / ".join(line.text for line in lines)
+    shown = " / ".join(texts)
     draft.add(
         "front-left",
         Outcome.DOUBTFUL,
@@ -154,7 +158,7 @@ def tell_left(draft: Draft, lines: Sequence[Line]) -> None:
             "“{text}”.",
             text=shown[:_LONGEST_SHOWN],
         ),
-        lines[0].paragraph,
+        lines[0].paragraph if lines else draft.paragraph_of(list(before)),
         Message("take out what the journal prints itself, and put the rest where it belongs."),
     )
 

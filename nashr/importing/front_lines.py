@@ -36,6 +36,9 @@ from nashr.model import Blocks, Inlines, Node
 _LONGEST_FRONT = 80
 #: The number of the first note of lines behind the references, far from those of the front.
 _FIRST_BACK_NOTE = 0x400
+#: So many blocks may stand before the front that have the journal's sign and name.
+_MASTHEAD = 2
+_NO_LINES = frozenset({"Table", "HorizontalRule"})
 #: The authors stand in the first blocks.
 _LONGEST_BYLINE = 20
 #: What a label is set in.
@@ -113,8 +116,14 @@ def _begins_with_label(line: Inlines) -> bool:
 
 
 def front_lines(draft: Draft) -> list[Line]:
-    """The lines at the head of the text, up to what is no paragraph, or to the references."""
-    return list(_lines(draft, 0, min(_LONGEST_FRONT, len(draft.blocks)), 0))
+    """The lines at the head of the text, up to what is no paragraph, or to the references. Behind
+    a table, as of the journal's sign and name, there are some where one has a label.
+    """
+    lines = list(_lines(draft, 0, min(_LONGEST_FRONT, len(draft.blocks)), 0))
+    is_behind = bool(draft.blocks) and draft.blocks[0]["t"] in _NO_LINES
+    if is_behind and not any(one.label("abstract") or one.label("keywords") for one in lines):
+        return []
+    return lines
 
 
 def back_lines(draft: Draft, start: int) -> list[Line]:
@@ -160,7 +169,8 @@ def _lines(draft: Draft, start: int, end: int, count: int) -> Iterator[Line]:
     for place in range(start, end):
         block = draft.blocks[place]
         if block["t"] not in ("Para", "Plain", "Header"):
-            if start:
+            is_masthead = place < _MASTHEAD and block["t"] in _NO_LINES
+            if start or is_masthead:
                 continue
             return
         if not start and place and is_list(block):

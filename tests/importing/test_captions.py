@@ -120,6 +120,18 @@ def test_a_sentence_beside_a_table_is_not_its_caption(sentence: str) -> None:
     assert "#tbl" not in made
 
 
+def test_a_caption_in_the_first_row_of_a_table_is_its_caption() -> None:
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>'
+    first = f"<w:tr>{wide}{paragraph('Cədvəl 1. Saylar')}</w:tc></w:tr>"
+    rows = table([["a", "b"], ["1", "2"]])
+    made = _body(rows.replace("<w:tr>", f"{first}<w:tr>", 1), paragraph("Bax: cədvəl 1."))
+    assert ": Saylar {#tbl:1}" in made
+    assert "Cədvəl 1." not in made
+    assert made.endswith("Bax: cədvəl [-@tbl:1].")
+    other = _body(rows.replace("<w:tr>", f"{first.replace('Cədvəl 1. ', '')}<w:tr>", 1))
+    assert "| Saylar" in other
+
+
 def _box(*paragraphs: str) -> str:
     return (
         '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'

@@ -137,3 +137,21 @@ def test_tables_of_the_text_stay_tables() -> None:
     _, captioned, findings = _made(front + caption + labels + _TEXT)
     assert "front-table" not in findings
     assert "12" in captioned
+
+
+def test_the_front_is_read_behind_a_table_with_the_name_of_the_journal() -> None:
+    masthead = _table([paragraph("Dil jurnalı"), paragraph("2024, № 3")])
+    front, body, kinds = _made(
+        masthead
+        + _TITLE
+        + paragraph("Nümunə Müəllif")
+        + paragraph("Xülasə: " + _ABSTRACT)
+        + paragraph("Açar sözlər: qəzet, tarix")
+        + _TEXT
+    )
+    assert front["title"] == "Qəzetlərin tarixi"
+    assert front["keywords"] == ["qəzet", "tarix"]
+    assert "Dil jurnalı" in body
+    assert "front-left" in kinds
+    without = _made(masthead + paragraph(_ABSTRACT) * 2)
+    assert "title" not in without[0]
