@@ -50,6 +50,29 @@ def _in_brackets(found: re.Match[str]) -> str:
     return _RUBY_TAG.sub("", text)
 
 
+#: How Google Docs numbers the items of a list: by a rule for its class.
+_COUNTER = re.compile(
+    r"\.(lst-[\w-]+)\s*>\s*li:before\s*\{[^{}]*counter\(\s*[\w-]+\s*,\s*"
+    r"(lower|upper)-(latin|alpha|roman)\s*\)"
+)
+_LIST = re.compile(r"""<ol\b(?![^<>]*\stype\s*=)(?=[^<>]*\sclass\s*=\s*["']([^"'<>]*)["'])""", re.I)
+
+
+def _with_types(source: str) -> str:
+    """The page with the kinds of numbers of such lists as HTML has them."""
+    signs = {("lower", "roman"): "i", ("upper", "roman"): "I", ("upper", "latin"): "A"}
+    types = {
+        name: signs.get((case, kind.replace("alpha", "latin")), "a")
+        for name, case, kind in _COUNTER.findall(source)
+    }
+
+    def typed(found: re.Match[str]) -> str:
+        kind = next((types[name] for name in found[1].split() if name in types), "")
+        return f'{found[0]} type="{kind}"' if kind else found[0]
+
+    return _LIST.sub(typed, source) if types else source
+
+
 _OUTSIDE = re.compile(r"<nav\b[^<>]*>.*?</nav\s*>", re.IGNORECASE | re.DOTALL)
 _FOOT = re.compile(
     r"<footer\b[^<>]*>(?:(?!</?footer\b).)*</footer\s*>(?=\s*(?:<script\b.*)?(?:</(?:div|main|body|html)\s*>\s*)*\Z)",
@@ -83,7 +106,7 @@ def readable(source: str) -> str:
 
     if "doc-noteref" not in source:  # pandoc drops notes of this role that nothing calls by its own
         source = source.replace("doc-endnotes", "notes")
-    source = _RUBY.sub(_in_brackets, source)
+    source = _with_types(_RUBY.sub(_in_brackets, source))
     return _COLUMNS.sub("", _TAG.sub(put, with_title_heading(source)))
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from nashr import ast
 from nashr.engines import pandoc
-from nashr.importing.html_source import tex_extensions, without_page_parts, without_tex
+from nashr.importing.html_source import (
+    readable,
+    tex_extensions,
+    without_page_parts,
+    without_tex,
+)
 from nashr.importing.html_styles import without_hidden
 
 
@@ -36,3 +41,15 @@ def test_what_a_page_hides_by_an_attribute_is_left_out() -> None:
     blocks, hidden = without_hidden(tree["blocks"])
     assert hidden == ["b"]
     assert ast.plain_text(blocks).split() == ["a", "c"]
+
+
+def test_lists_of_google_docs_have_their_letters() -> None:
+    page = (
+        '<style>ol.lst-kix_a-0{list-style-type:none}.lst-kix_a-0>li:before{content:"" '
+        'counter(lst-ctn-kix_a-0,lower-latin) ") "}.lst-kix_a-1>li:before{content:"" '
+        'counter(lst-ctn-kix_a-1,upper-roman) ". "}</style><ol class="c6 lst-kix_a-0 start" '
+        'start="1"><li>a</li></ol><ol class="lst-kix_a-1"><li>b</li></ol><ol><li>c</li></ol>'
+    )
+    tree, _ = pandoc.read_document(readable(page).encode(), "html")
+    kinds = [one["c"][0][1]["t"] for one in tree["blocks"] if one["t"] == "OrderedList"]
+    assert kinds == ["LowerAlpha", "UpperRoman", "DefaultStyle"]
