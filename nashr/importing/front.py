@@ -32,9 +32,11 @@ from nashr.importing.front_words import (
     begins_text,
     classified,
     doi_of,
+    is_institution,
     names_information,
 )
 from nashr.importing.marks import without_marks
+from nashr.importing.names import emails_in, orcids_in, persons
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.text_language import language_of, main_language
 from nashr.model import Blocks, Inlines
@@ -45,6 +47,8 @@ _LONGEST_SHOWN = 300
 #: A keyword on a line of its own has fewer characters.
 _LONGEST_KEYWORD = 60
 _SEVERAL = 2
+#: The authors of a text without an abstract have no more lines, and no longer ones.
+_LONGEST_BYLINE, _LONGEST_PLACE = 8, 150
 #: Languages that a few words do not tell apart.
 _NEAR = ({"az", "tr"}, {"fa", "ar"}, {"ru", "uk", "kk"})
 #: Type that keywords cannot have.
@@ -183,7 +187,25 @@ def _end(lines: list[Line]) -> int:
             last = n + 1
         elif abstract := line.label("abstract"):
             last = n + 1 + (abstract[1] >= len(line.text))
-    return min(last, len(lines)) or 1
+    return min(last, len(lines)) or 1 + _byline(lines[1:])
+
+
+def _byline(lines: Sequence[Line]) -> int:
+    """How many lines below a title are those of its authors, where no abstract says how far the
+    front reaches: names, and where they work or how they are reached.
+    """
+    count = 0
+    has_names = has_places = False
+    for line in lines[:_LONGEST_BYLINE]:
+        if len(line.text) > _LONGEST_PLACE:
+            break
+        is_place = bool(is_institution(line.text) or emails_in(line.text) or orcids_in(line.text))
+        is_name = not is_place and bool(persons(line.raised, language_of(line.text) or "en"))
+        if not (is_place and has_names) and not is_name:
+            break
+        has_names, has_places = has_names or is_name, has_places or is_place
+        count += 1
+    return count if has_names and has_places else 0
 
 
 # --- reading -------------------------------------------------------------------------------

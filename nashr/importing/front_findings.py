@@ -14,7 +14,7 @@ from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front_dates import dates_in
 from nashr.importing.front_fields import Front, calls_of
-from nashr.importing.front_people import ANSWERS, CONTACT, text_of_note, without
+from nashr.importing.front_people import ANSWERS, CONTACT, text_of_note, without_address
 from nashr.importing.front_text import strings_of, texts_of
 from nashr.importing.front_title import Line
 from nashr.importing.front_words import (
@@ -203,5 +203,5 @@ def _is_label(line: Line) -> bool:
         or article_type(text)
         or dates_in(text)
         or doi_of(text)
-        or is_corresponding(without(text, emails_in(text)))
+        or is_corresponding(without_address(text))
     )

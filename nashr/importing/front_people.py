@@ -116,7 +116,7 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
         _add_contacts(found, line, orcids, emails)
         if sign and len(emails) == 1:
             found.corresponding = (emails[0], sign)
-    elif len(emails) == 1 and not orcids and is_corresponding(without(line.text, emails)):
+    elif len(emails) == 1 and not orcids and is_corresponding(without_address(line.text)):
         found.corresponding = (emails[0], sign)
         found.taken.add(line.place)
     elif sign and not emails and not orcids and is_corresponding(places[0][1]):
@@ -150,6 +150,11 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
                 found.affiliations.append((called, name))
                 found.groups_of_affiliations.append(len(found.groups) - 1)
         _add_contacts(found, line, orcids, emails)
+
+
+def without_address(text: str) -> str:
+    """A text without addresses, and without whose they are in brackets behind them."""
+    return re.sub(r"\([^()]{1,40}\)", "", without(text, emails_in(text)))
 
 
 def _read_name_and_place(found: Front, line: Line) -> bool:

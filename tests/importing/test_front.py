@@ -671,3 +671,35 @@ def test_a_title_goes_on_in_the_next_line_and_has_a_subtitle_in_brackets() -> No
     assert [one["family"] for one in front["authors"]] == ["Müəllif"]
     assert body.startswith("# Giriş")
     assert kinds == ["front-guessed"]
+
+
+def test_the_authors_of_a_text_without_an_abstract() -> None:
+    right = '<w:jc w:val="right"/>'
+    sentence = "Məqalədə kitabın tarixi araşdırılır və nəticə çıxarılır. "
+    front, body, _ = _made(
+        _bold("Kitab haqqında rəy yazısı"),
+        paragraph("Nümunə Müəllif", properties=right),
+        paragraph("Bakı Dövlət Universiteti", properties=right),
+        paragraph(sentence * 3),
+        paragraph(sentence * 3),
+    )
+    assert front["authors"] == [{"given": "Nümunə", "family": "Müəllif", "affiliations": ["a1"]}]
+    assert front["affiliations"] == [{"id": "a1", "name": "Bakı Dövlət Universiteti"}]
+    assert body.startswith("Məqalədə")
+
+
+def test_whose_address_it_is_may_stand_in_brackets() -> None:
+    front, _, kinds = _made(
+        _bold("A study of examples"),
+        paragraph("Jane Example", text("a", _RAISED), ", John Sample", text("b,*", _RAISED)),
+        paragraph(text("a", _RAISED), " University of Examples"),
+        paragraph(text("b", _RAISED), " Institute of Samples"),
+        paragraph(text("*", _RAISED), " Corresponding author. E-mail: b@example.org (J. Sample)"),
+        paragraph("Abstract: The aim of this study is to examine the economy."),
+        paragraph("Keywords: economy, example"),
+        paragraph("Introduction", style="Balk1"),
+        paragraph("The text begins here and goes on."),
+    )
+    assert front["authors"][1]["email"] == "b@example.org"
+    assert front["authors"][1]["corresponding"] is True
+    assert kinds == ["front-guessed"]
