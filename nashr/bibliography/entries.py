@@ -127,6 +127,7 @@ OTHER_TYPES: Mapping[str, tuple[str, str]] = {
     "archival": ("misc", ""),
     "archive": ("misc", ""),
     "generic": ("misc", ""),
+    "set": ("misc", ""),
 }
 #: Other names of types (BibLaTeX 3.20, section 2.1.2) whose fields pandoc does not know.
 _ALIASES = {"conference": "inproceedings"}
@@ -210,6 +211,7 @@ class _Reader:
         field_meanings.set_roles(fields)
         field_meanings.set_container(kind, fields)
         fields["langid"] = UNDETERMINED if re.match(r"(?i)en\b", spoken) else spoken
+        self._inherit_names(fields)
         beside = extra_fields.taken_apart(entry.key, kind, fields)
         fields.update(self._references())
         lines = [f"{name} = {{{value}}}," for name, value in fields.items()]
@@ -343,6 +345,14 @@ class _Reader:
         text = tex.prepared(found.text, self._formulas, protects=False)
         self._unknown(name)
         return text
+
+    def _inherit_names(self, fields: dict[str, str]) -> None:
+        """Give the names that pandoc does not know from the entries that this one inherits from."""
+        for parent in self._parents:
+            for name in extra_fields.NAMES:
+                if name in parent.fields and name not in fields:
+                    read = names.read(tex.without_signs(parent.fields[name])).text
+                    fields[name] = tex.prepared(read, self._formulas, protects=False)
 
     def _references(self) -> Iterator[tuple[str, str]]:
         """The fields that name other entries, without those that are not there.

@@ -74,3 +74,11 @@ def test_the_number_of_an_interview_in_a_newspaper_is_that_of_its_issue() -> Non
     alone, printed = works(f"{text}}}")["a"], works(f"{text}, journaltitle = {{Qəzet}}}}")["a"]
     assert (alone["type"], alone["number"]) == ("interview", "7")
     assert (printed["issue"], "number" in printed) == ("7", False)
+
+
+def test_a_part_inherits_the_names_of_its_book() -> None:
+    found = works(
+        "@book{b, title = {Kitab}, editor = {Dağ, D.}, foreword = {Çay, C.}}\n"
+        "@incollection{a, author = {Göl, A.}, title = {Fəsil}, crossref = {b}}"
+    )
+    assert found["a"]["foreword"] == [{"family": "Çay", "given": "C."}]
