@@ -163,11 +163,31 @@ _BELOW_COLON = re.compile(
 _NO_TEXT = re.compile(r"[ \t>|:#\[]|[-*+][ \t]|\(?\w{1,9}[.)][ \t]")
 
 
+#: Lines behind hyphens at the margin, and what stands between them of such a group.
+_HYPHENS = re.compile(
+    r"(?:^-[ \t]+\S[^\n]*(?:\n(?![-*+>#|:`~]|[ \t])[^\n]+)*(?:\n[ \t]*)*(?:\n|\Z))+", re.M
+)
+_HYPHEN = re.compile(r"^-(?=[ \t]+\S)", re.M)
+#: Who says it, behind a comma or the like: *- Salam, - dedi.*
+_SAYS = re.compile(r"[,!?…][»”\"’']?[ ]-[ ](?P<verb>[^\W\d_])")
+
+
+def _dialogues(scan: Scan) -> Iterator[Edit]:
+    """Paragraphs in place of a list whose hyphens are the dashes of a dialogue."""
+    for group in _HYPHENS.finditer(scan.text) if ", - " in scan.text or "! - " in scan.text else ():
+        if not any(found["verb"].islower() for found in _SAYS.finditer(group[0])):
+            continue
+        for found in _HYPHEN.finditer(scan.text, group.start(), group.end()):
+            if scan.region_at(found.start()) is None:
+                yield Edit(found.start(), found.end(), "\n\\-")
+
+
 def edits(scan: Scan) -> Iterator[Edit]:
     """An empty line above a list below a colon, where pandoc would read none; and a comment before
     each item that does not count on from the one above, in lists of years: it begins a list of its
     own, and has its number.
     """
+    yield from _dialogues(scan)
     for found in _BELOW_COLON.finditer(scan.text):
         blank = scan.text.rfind("\n\n", 0, found.start() + 1)
         begin = found.start("above") if found["quote"] else (blank + 2 if blank >= 0 else 0)

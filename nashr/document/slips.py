@@ -132,7 +132,7 @@ def _lists(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]
         following = _ITEM.match(scan.text, end + 1)
         if not (following or before.endswith((":", "։"))) or before.startswith((" ", "\t", ">")):
             continue
-        if lines.begins(found["words"], found["mark"]):
+        if lines.goes_on(found["words"], found["mark"]):
             message = Message("A list right below a line of text is read as a part of that line.")
             yield _told(places, start, message, Message("Leave a line empty above its first item."))
 

@@ -70,6 +70,16 @@ def test_a_sign_that_happens_to_begin_a_line_parts_nothing(body: str) -> None:
     assert paragraphs(body) == [body.replace("\n", " ")]
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_hyphens_of_a_dialogue_make_no_list(gap: str) -> None:
+    body = f"O gəldi.\n\n- Salam, - dedi.{gap}- Salam!{gap}- Necəsən? - soruşdu."
+    assert paragraphs(body) == [
+        "O gəldi.",
+        *("- Salam, - dedi.", "- Salam!", "- Necəsən? - soruşdu."),
+    ]
+    assert of_type(clean("- alma - qırmızı\n- armud").blocks, "BulletList")
+
+
 def test_a_dash_before_a_small_letter_goes_on_with_what_somebody_says() -> None:
     body = "— Salam, — dedi o\n— və getdi.\n— Necəsən?"
     assert paragraphs(body) == ["— Salam, — dedi o — və getdi.", "— Necəsən?"]
