@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from math import inf
+from typing import Any, NamedTuple
 
 from nashr.model import PageStart
 from nashr.ports import LayoutFault
@@ -123,11 +124,13 @@ class _Reader:
         width, height = page_box.margin_width(), page_box.margin_height()
         lines: list[_Line] = []
         self.openings.append(PageOpening())
-        stack: list[tuple[Any, bool, Any]]
-        stack = [(child, False, None) for child in reversed(page_box.children)]
+        stack: list[tuple[Any, bool, Any, _Room | None]]
+        stack = [(child, False, None, None) for child in reversed(page_box.children)]
         while stack:
-            box, aside, around = stack.pop()
+            box, aside, around, room = stack.pop()
             box = getattr(box, "_box", box)  # left by an absolutely positioned box
+            if room is not None and _is_cut_off(box, room):
+                continue
             if isinstance(box, boxes.TextBox):
                 self._read_text(box, number, aside, around, lines, width, height)
                 continue
@@ -144,7 +147,10 @@ class _Reader:
                 # A head counts where it first stands, a foot as well: the others repeat it.
                 first = self._heads.setdefault((box.element, box.is_header), box)
                 aside = aside or first is not box
-            stack.extend((child, aside, around) for child in reversed(getattr(box, "children", ())))
+            children = getattr(box, "children", ())
+            if children and (box.style["overflow"] != "visible" or not box.style["opacity"]):
+                room = _room_in(box, room)
+            stack.extend((child, aside, around, room) for child in reversed(children))
         self.overprinted += _overprinted(lines, number)
 
     def _read_text(
@@ -158,7 +164,8 @@ class _Reader:
         height: float,
     ) -> None:
         text = box.text
-        if not text.strip() or box.style["visibility"] != "visible":
+        style = box.style
+        if not text.strip() or style["visibility"] != "visible" or not style["color"].alpha:
             return
         size = box.style["font_size"]
         baseline = box.position_y + box.baseline
@@ -201,6 +208,52 @@ class _Reader:
             if around is not _NOTES:
                 before = partial(_length, ())
                 self.openings[-1].see(box.element, before, may_wait=around is not None)
+
+
+class _Room(NamedTuple):
+    """Where a style sheet lets something be seen."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def _room_in(box: Any, around: _Room | None) -> _Room:
+    """The room in a box beyond which nothing is seen; none where nothing in it is."""
+    if not box.style["opacity"]:
+        return _Room(inf, inf, -inf, -inf)
+    left, top = box.padding_box_x(), box.padding_box_y()
+    right, bottom = left + box.padding_width(), top + box.padding_height()
+    if around is None:
+        return _Room(left, top, right, bottom)
+    return _Room(
+        max(left, around.left),
+        max(top, around.top),
+        min(right, around.right),
+        min(bottom, around.bottom),
+    )
+
+
+def _is_cut_off(box: Any, room: _Room) -> bool:
+    """Whether some of a text or picture is not seen, as it stands beyond its room."""
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(box, boxes.TextBox):
+        bottom = box.position_y + box.baseline
+        top = bottom - _X_HEIGHT * box.style["font_size"]
+        left, right = box.position_x, box.position_x + box.width
+    elif isinstance(box, boxes.ReplacedBox):
+        left, top = box.content_box_x(), box.content_box_y()
+        right, bottom = left + box.width, top + box.height
+    else:
+        return False
+    return bool(
+        left < room.left - _EDGE
+        or top < room.top - _EDGE
+        or right > room.right + _EDGE
+        or bottom > room.bottom + _EDGE
+    )
 
 
 def _beyond(

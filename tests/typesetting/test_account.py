@@ -193,10 +193,19 @@ def test_a_style_sheet_may_ask_for_capitals(
 
 
 @pytest.mark.parametrize("rule", [".text table", ".text p", ".text .footnote", ".text *"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        "display: none",
+        "opacity: 0",
+        "color: transparent",
+        "width: 4px; height: 4px; overflow: hidden",
+    ],
+)
 def test_a_style_sheet_cannot_hide_the_text(
-    rule: str, project: Path, capsys: pytest.CaptureFixture[str]
+    rule: str, how: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    style(project, rule + " { display: none }")
+    style(project, f"{rule} {{ {how} }}")
     code, said = build(project, capsys)
     assert code == 1
     assert "[text-lost]" in said
