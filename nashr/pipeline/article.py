@@ -11,6 +11,7 @@ import io
 import itertools
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from nashr.diagnostics import Diagnostic, Span, capped, has_errors
@@ -116,6 +117,8 @@ class Provenance:
     unmarked: Mapping[str, Sequence[str]] = field(default_factory=dict)
     #: How the contents of its issue list it.
     entry: ContentsEntry | None = None
+    #: ``Ledger.conditions``; empty where nothing is cached.
+    ledger_conditions: str = ""
 
 
 def build_article(
@@ -133,7 +136,8 @@ def build_article(
     works: list[Bibliography] = []
     edition = None
     with contextlib.suppress(Stopped):
-        edition = compose(own, request, context.journal, slug, log, works.append)
+        conditions = partial(_ledger_conditions, store)
+        edition = compose(own, request, context.journal, slug, log, works.append, conditions)
     of_files = (*(works[0].findings if works else ()), *log.of_bibliographies)
     of_files = capped(of_files)
     if edition is None:
@@ -177,6 +181,7 @@ def build_article(
         library_files(),
         _unmarked() if paged is None else {},
         placing.contents_entry(edition) if place is not None else None,
+        _ledger_conditions(store),
     )
     own_keys = {name: keys[name] for name in begun}
     unfinished = Unfinished(edition, begun, own_keys, store.cache, marked=paged is not None)
@@ -297,6 +302,11 @@ def _pickled(edition: Edition) -> bytes:
     pickler.fast = True
     pickler.dump(edition)
     return data.getvalue()
+
+
+def _ledger_conditions(store: BuildStore) -> str:
+    """What keys depend on, where there are any: it takes a while, and is computed once."""
+    return store.ledger.conditions() if store.cache.folder is not None else ""
 
 
 def _key(store: BuildStore, output: Output, bare: bytes, edition: Edition) -> str:

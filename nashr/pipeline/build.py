@@ -157,7 +157,7 @@ def build(
         for slug in slugs:
             workspace.sweep(slug)
         atomic.remove_stale_temporary_folders()
-        if alone is None or store.cache.folder is not None:
+        if alone is None:  # else its process finds them while pandoc reads
             store.ledger.conditions()  # once, and not in each article's process
         parsed: Parsed = ()
         if reading is not None:
@@ -311,6 +311,7 @@ def _finished(
     awaited = [name for name in context.request.formats if name not in outcomes]
     record = None
     if result.provenance is not None:
+        context.store.ledger.take_conditions(result.provenance.ledger_conditions)
         with contextlib.suppress(Stopped):
             found = size_findings(slug, [part for _, part in artifacts], context.journal.limits)
             log.found.extend(found)

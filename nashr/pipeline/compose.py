@@ -131,10 +131,12 @@ def compose(
     slug: str,
     log: Log,
     bibliography: Callable[[Bibliography], None] = lambda _: None,
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Edition:
     """Everything that the outputs are made from; ``Stopped`` at the first stage with errors.
 
     ``bibliography`` is called with that of the article, whether the article has errors or not.
+    ``meanwhile`` is called in a thread of its own while pandoc reads the text.
     """
     manuscript, article = load_article(workspace, journal, slug, log)
     place = request.places.get(slug)
@@ -154,10 +156,11 @@ def compose(
     log.found.extend(look.diagnostics)
     prepared = prepare(manuscript, front_matter_texts(body_of))
     # Pandoc is a process of its own: while it reads the text, this one reads the rest.
-    with ThreadPoolExecutor(3) as executor:
+    with ThreadPoolExecutor(4) as executor:
         fields = executor.submit(pandoc.parse_fields, prepared.texts, reader=MARKDOWN_FORMAT)
         reading = executor.submit(load_references, workspace, journal, article, manuscript)
         executor.submit(_preload_citations, workspace, journal, body_of.lang)
+        executor.submit(meanwhile)
         loaded = log.take(
             load_document(
                 manuscript,

@@ -162,6 +162,10 @@ class Ledger:
             self._conditions = _digest_of(*parts, _extensions(), git_folder.commit(self.project))
         return self._conditions
 
+    def take_conditions(self, conditions: str) -> None:
+        """Take over what another process of this build has found them to be, if anything."""
+        self._conditions = self._conditions or conditions or None
+
     def record(self, slug: str) -> BuildRecord | None:
         """The article's record, whether it is valid or not; none where it was written under other
         conditions, for another version may have recorded other facts.

@@ -44,7 +44,7 @@ CASES = (
     image("image-link-folder", "a/passwd", "file-outside-project:5", a=Link("/etc")),
     image("image-pipe", "a.png", "file-unreadable:5", a_png=Pipe()),
     image("image-folder", "a.png", "file-unreadable:5", a_png=Folder()),
-    image("image-itself", "article.md", "image-unreadable:5"),
+    image("image-itself", "article.md", "dialect-unsupported:5"),
     image("image-journal", "../journal.yaml", "image-unreadable:5"),
     image("image-long-name", "a" * 5000 + ".png", "file-unreadable:5"),
     article("image-in-title", "Text.", "image-missing:2", front='title: "T ![x](/etc/passwd)"'),

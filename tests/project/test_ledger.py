@@ -88,6 +88,17 @@ def test_with_nothing_changed_nothing_is_done(
         assert marks(project) == before
 
 
+def test_the_conditions_that_another_process_found_are_taken_over(project: Path) -> None:
+    one = ledger.Ledger(None, str(project), str(project / "output"), {})
+    one.take_conditions("")  # there was no cache
+    own = one.conditions()
+    one.take_conditions("found elsewhere")
+    assert one.conditions() == own
+    other = ledger.Ledger(None, str(project), str(project / "output"), {})
+    other.take_conditions("found elsewhere")
+    assert other.conditions() == "found elsewhere"
+
+
 def test_touching_files_rebuilds_nothing(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = marks(built)
     for path in built.rglob("*"):
