@@ -155,8 +155,10 @@ def compose(
     journal, templates = look.journal, look.templates
     log.found.extend(look.diagnostics)
     prepared = prepare(manuscript, front_matter_texts(body_of))
+    parse = partial(pandoc.parse_markdown, reader=MARKDOWN_FORMAT)
     # Pandoc is a process of its own: while it reads the text, this one reads the rest.
-    with ThreadPoolExecutor(4) as executor:
+    with ThreadPoolExecutor(5) as executor:
+        body = executor.submit(parse, prepared.body) if manuscript.body.strip() else None
         fields = executor.submit(pandoc.parse_fields, prepared.texts, reader=MARKDOWN_FORMAT)
         reading = executor.submit(load_references, workspace, journal, article, manuscript)
         executor.submit(_preload_citations, workspace, journal, body_of.lang)
@@ -165,7 +167,7 @@ def compose(
             load_document(
                 manuscript,
                 body_of,
-                partial(pandoc.parse_markdown, reader=MARKDOWN_FORMAT),
+                lambda text: body.result() if body and text is prepared.body else parse(text),
                 lambda _: fields.result(),
                 read,
                 proof=request.proof,
