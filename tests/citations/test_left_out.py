@@ -58,18 +58,20 @@ def test_a_style_that_knows_the_type_is_followed() -> None:
     assert listed("apa", [work], "en") != listed("apa", [{**work, "type": "chapter"}], "en")
 
 
+VOLUME = {
+    "type": "book",
+    "title": "Əsərlər",
+    "author": AUTHOR,
+    "volume": "7",
+    "publisher": "Nəşr",
+    "issued": {"date-parts": [[1999]]},
+    "language": "az",
+}
+
+
 @pytest.mark.parametrize("style", ["isnad-metinici", "elsevier-harvard", "bmj"])
 def test_a_volume_of_a_work_has_its_number(style: str) -> None:
-    work = {
-        "type": "book",
-        "title": "Əsərlər",
-        "author": AUTHOR,
-        "volume": "7",
-        "publisher": "Nəşr",
-        "issued": {"date-parts": [[1999]]},
-        "language": "az",
-    }
-    (text,) = listed(style, [work], "az")
+    (text,) = listed(style, [VOLUME], "az")
     assert text.replace("\u00a0", " ").count("c. 7") == 1, text
 
 
@@ -106,16 +108,7 @@ def test_no_mark_is_left_before_what_is_missing() -> None:
 
 
 def test_a_note_has_the_volume_whose_page_it_cites() -> None:
-    work = {
-        "type": "book",
-        "title": "Əsərlər",
-        "author": AUTHOR,
-        "volume": "7",
-        "publisher": "Nəşr",
-        "issued": {"date-parts": [[1999]]},
-        "language": "az",
-    }
-    done = process("iso690-full-note-en", [work], "az")
+    done = process("iso690-full-note-en", [VOLUME], "az")
     text = citations.as_plain(done.citations[0].text).replace("\u00a0", " ")
     assert text.startswith("GÖL, Anar. Əsərlər, c. 7. Nəşr, 1999")
 
