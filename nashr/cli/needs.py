@@ -36,13 +36,13 @@ class Need:
     purpose: Purpose = "build"
     #: The start of ``sys.platform`` where the thing is needed; it is needed everywhere without.
     platform: str = ""
-    #: The package manager that has the thing, where others have none of it and do without.
-    manager: str = ""
+    #: The distribution that has the thing, by its ID of os-release(5); others do without.
+    distribution: str = ""
 
     def present(self) -> bool:
         if not sys.platform.startswith(self.platform):
             return True
-        if self.manager and shutil.which(self.manager) is None:
+        if self.distribution not in ("", _distribution()):
             return True
         if self.library:
             import ctypes.util
@@ -177,9 +177,19 @@ NEEDS: tuple[Need, ...] = (
         "",
         command="chromium-headless-shell",
         purpose="test",
-        manager="apt-get",
+        distribution="debian",
     ),
 )
+
+
+def _distribution() -> str:
+    """The ID of this machine's distribution; empty where it says none."""
+    import platform
+
+    try:
+        return platform.freedesktop_os_release()["ID"]
+    except OSError:
+        return ""
 
 
 def missing(purpose: Purpose = "build") -> list[Need]:

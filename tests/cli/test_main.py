@@ -148,17 +148,23 @@ def test_a_machine_that_lacks_pango_is_told_the_command(
     assert cli.main(["doctor"]) == MACHINE_ERROR
 
 
-def test_what_one_package_manager_has_is_not_asked_for_elsewhere(
+def test_what_one_distribution_has_is_not_asked_for_elsewhere(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    need = needs.Need("Shell", Message("shows"), "shell", "", "", command="sh", manager="apt-get")
-    for there, present in (
-        ({"apt-get", "sh"}, True),
-        ({"apt-get"}, False),
-        (set[str](), True),
-    ):
-        monkeypatch.setattr(needs.shutil, "which", lambda name, there=there: name in there or None)
-        assert need.present() == present, there
+    need = needs.Need(
+        "Shell", Message("shows"), "shell", "", "", command="no-shell", distribution="debian"
+    )
+    for here, present in (("debian", False), ("ubuntu", True), ("", True)):
+        monkeypatch.setattr(needs, "_distribution", lambda here=here: here)
+        assert need.present() == present, here
+
+
+def test_a_machine_that_tells_no_distribution_is_of_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise OSError("no os-release")
+
+    monkeypatch.setattr("platform.freedesktop_os_release", fails)
+    assert needs._distribution() == ""
 
 
 def test_doctor_lists_versions(capsys: pytest.CaptureFixture[str]) -> None:
