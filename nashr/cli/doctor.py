@@ -11,11 +11,11 @@ import textwrap
 
 from nashr.cli import exit_codes, shared_libraries, terminal
 from nashr.cli.needs import (
+    FONT_PACKAGES,
     NEEDS,
     PACKAGES,
     Need,
     Purpose,
-    font_packages,
     install,
     missing,
     package_version,
@@ -92,7 +92,7 @@ def _lacking(purpose: Purpose) -> list[Need]:
 def inventory(purpose: Purpose = "build") -> list[str]:
     """A line for each thing that a build (or the tests) uses, with its version or ``MISSING``."""
     lines = [f"{'Python':<28}{sys.version.split()[0]}"]
-    for name in (*PACKAGES, *font_packages()):
+    for name in (*PACKAGES, *FONT_PACKAGES):
         lines.append(f"{name:<28}{package_version(name) or _missing()}")
     lines.append(f"{'pandoc':<28}{_pandoc() or _missing()}")
     for need in NEEDS:

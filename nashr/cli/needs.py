@@ -247,7 +247,8 @@ def _root_prefix() -> list[str] | None:
 
 #: The Python packages that do the work, as ``importlib.metadata`` knows them.
 PACKAGES = ("pypandoc_binary", "weasyprint", "citeproc-py", "jinja2", "pydantic", "nh3", "rich")
-FONTS = (
+#: Those that have the fonts.
+FONT_PACKAGES = (
     *("fontpkg-source-serif-4", "fontpkg-source-sans-3", "fontpkg-source-code-pro"),
     *("fontpkg-amiri", "fontpkg-noto-serif", "manimgx-fonts", "weblate-fonts"),
 )
@@ -255,12 +256,7 @@ FONTS = (
 
 def packages_missing() -> list[str]:
     """The Python packages and fonts that are not installed."""
-    return [name for name in (*PACKAGES, *font_packages()) if package_version(name) is None]
-
-
-def font_packages() -> list[str]:
-    """The Python packages that have the fonts."""
-    return [*FONTS]
+    return [name for name in (*PACKAGES, *FONT_PACKAGES) if package_version(name) is None]
 
 
 def package_version(package: str) -> str | None:

@@ -76,13 +76,13 @@ _BLOCK = re.compile(
 _EMPTY_HEADING = re.compile(
     r"(?:\A|(?<=\n\n))[ ]{0,3}#{1,6}(?:[ \t]+(?:\{[^{}\n]*\})?[ \t]*#*)?[ \t]*(?=\n|\Z)"
 )
-
-
 #: Words between two signs of dollar, *$5 and 10$*, and names of functions, which may be typed so.
 _MONEY = re.compile(r"\d[^\\^_{}=<>+*/|$]*?\s(?P<word>[^\W\d_]{2,})(?:\s[^\\^_{}=<>+*/|$]*)?\Z")
 _FUNCTIONS = frozenset(
     "arccos arcsin arctan cosh sinh tanh cos sin tan log exp max min mod lim".split()
 )
+#: What is no longer may be a unit: *5 km*, *3 mol*.
+_LONGEST_UNIT = 3
 
 
 def _is_of_money(inside: str) -> bool:
@@ -91,10 +91,6 @@ def _is_of_money(inside: str) -> bool:
     if found is None or found["word"].lower() in _FUNCTIONS:
         return False
     return found.end("word") < len(inside) or len(found["word"]) > _LONGEST_UNIT
-
-
-#: What is no longer may be a unit: *5 km*, *3 mol*.
-_LONGEST_UNIT = 3
 
 
 def edits(latex: Latex, scan: Scan, origin: Origin, depth: int = 0) -> list[Edit]:

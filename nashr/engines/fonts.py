@@ -468,11 +468,8 @@ def _open(source: Path | bytes) -> Any:
 @cache
 def _covered(source: Path | bytes) -> frozenset[str]:
     # What stands at a private number in one font is not what an author meant by it in another.
-    return frozenset(chr(code) for code in _open(source).unicodes if not _is_private(code))
-
-
-def _is_private(code: int) -> bool:
-    return 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+    written = map(chr, _open(source).unicodes)
+    return frozenset(char for char in written if unicodedata.category(char) != "Co")
 
 
 def _is_shapeless(char: str) -> bool:

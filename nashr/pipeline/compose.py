@@ -158,7 +158,7 @@ def compose(
     parse = partial(pandoc.parse_markdown, reader=MARKDOWN_FORMAT)
     # Pandoc is a process of its own: while it reads the text, this one reads the rest.
     with ThreadPoolExecutor(5) as executor:
-        body = executor.submit(parse, prepared.body) if manuscript.body.strip() else None
+        body = executor.submit(parse, prepared.body)
         fields = executor.submit(pandoc.parse_fields, prepared.texts, reader=MARKDOWN_FORMAT)
         reading = executor.submit(load_references, workspace, journal, article, manuscript)
         executor.submit(_preload_citations, workspace, journal, body_of.lang)
@@ -167,7 +167,7 @@ def compose(
             load_document(
                 manuscript,
                 body_of,
-                lambda text: body.result() if body and text is prepared.body else parse(text),
+                lambda text: body.result() if text is prepared.body else parse(text),
                 lambda _: fields.result(),
                 read,
                 proof=request.proof,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from nashr.cli.needs import font_packages
+from nashr.cli.needs import FONT_PACKAGES
 from nashr.engines import fonts
 from nashr.engines.script_fonts import SCRIPT_FONTS
 from nashr.pipeline.toolchain import PACKAGES
@@ -18,4 +18,4 @@ def test_every_package_of_fonts_is_named() -> None:
     used -= {"ziamath"}  # which is there for formulas
     assert {"fontpkg-source-serif-4", "manimgx-fonts"} <= used
     assert used <= set(PACKAGES)
-    assert used <= set(font_packages())
+    assert used <= set(FONT_PACKAGES)
