@@ -47,6 +47,10 @@ _BEFORE = re.compile(
     r"пер(?:евод)?(?:\s+с\s+\w+)?|übers(?:etzt)?(?:\s+von)?|trad(?:uit\s+par|uction\s+de|ução\s+de|\.\s+de|\.\s+di)?)\b[.:]?\s*(?:by\s+)?)?[\s.,:;(]*",
     re.IGNORECASE,
 )
+#: The full stop behind a name that is written out, as its vowel tells: it ends the list of names.
+_STOP = re.compile(
+    rf"(?<![^\W_])({_LETTER}{_LETTER}*[aeıioöuüəâîûáéíóúаеёиоуыэюя]{_LETTER}*)(?<={_LETTER}{{3}})\.$"
+)
 #: A body has one of these kinds of words in its name.
 _BODY_KINDS = frozenset({"body", "publisher"})
 
@@ -63,13 +67,25 @@ def names_in(text: str, language: str = "") -> list[Name]:
         before, text = text, _ROLE.sub("", text).strip(" ,;:/")
     bare = _OTHERS.sub("", text)
     others = bare != text
-    bare = bare.strip(" ,;:/&")
+    bare = _STOP.sub(r"\1", bare.strip(" ,;:/&"))
     if not re.search(_LETTER, bare):
         return []
-    if _is_body(bare):
-        return [{"literal": bare.strip(" .")}]
-    names = [name for part in _parts(bare) for name in _names(part, language)]
+    names = [name for one in _between_dashes(bare) for name in _people(one, language)]
     return [*names, {"family": "others"}] if others and names else names
+
+
+def _people(text: str, language: str) -> list[Name]:
+    if _is_body(text):
+        return [{"literal": text.strip(" .")}]
+    return [name for part in _parts(text) for name in _names(part, language)]
+
+
+def _between_dashes(text: str) -> list[str]:
+    """The names between dashes with spaces around them, as İSNAD and many Turkish journals have
+    them; a name of one word beside a dash is part of a double name (*Jean - Paul Sartre*).
+    """
+    names = re.split(r"\s+[-–—]\s+", text)
+    return names if all(len(re.findall(rf"{_LETTER}+", name)) > 1 for name in names) else [text]
 
 
 def _is_body(text: str) -> bool:
