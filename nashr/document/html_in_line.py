@@ -1,4 +1,4 @@
-"""HTML of blocks inside one line, where pandoc loses it: in cells, headings, notes and brackets.
+"""HTML of blocks inside one line, where pandoc loses it: in cells, headings, terms and brackets.
 
 What pandoc reads as inlines ends for it at a tag such as ``<p>`` or ``<li>``, and the words behind
 it are in no tree. There such tags become new lines, and the items of lists get their marks.
@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from nashr.document.dash_tables import dash_tables
 from nashr.document.meanings import Left, Words
 from nashr.document.rewriting import Edit, Tokens
 from nashr.document.scanning import Scan
 
 _BLOCKS = (
-    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main nav ol p section summary table tbody"
-    " td tfoot th thead tr ul"
+    "address article aside blockquote body canvas caption center col colgroup dd details dir div dl"
+    " dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr"
+    " html isindex legend li main menu meta nav noframes ol output p pre script section style"
+    " summary table tbody td textarea tfoot th thead title tr ul"
 )
 _TAG = re.compile(
     rf"<(?P<closes>/?)(?P<name>{'|'.join(_BLOCKS.split())})(?=[\s/>])[^<>\n]*>", re.IGNORECASE
@@ -28,6 +30,15 @@ _DELIMITERS = re.compile(r"[ ]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)
 #: Words in brackets, with brackets inside them: a note in the line, a span, a link, a caption.
 _BRACKETS = re.compile(
     r"(?<!\\)\[(?P<inside>(?:[^\[\]\n]|\n(?![ \t]*\n)|\[[^\[\]\n]*\])*<[^\[\]]*)\]"
+)
+#: A term and the colon of its definition below it. Pandoc reads a line that begins with a tag as
+#: HTML before it looks for terms.
+_TERM = re.compile(
+    r"^[ ]{0,3}(?P<inside>[^\s<|][^\n]*<[^\n]*)(?=\n(?:[ \t]*\n)?[ ]{0,3}[:~][ \t]+\S)", re.M
+)
+#: Raised and lowered words, which have no spaces but those of a tag.
+_RAISED = re.compile(
+    r"(?<![\\^~])(?P<mark>[\^~])(?P<inside>(?:[^\s^~<\[]|<[^<>\n]*>)+)(?P=mark)(?!(?P=mark))"
 )
 
 
@@ -45,6 +56,12 @@ def _ranges(scan: Scan) -> Iterator[tuple[int, int]]:
     for found in _HEADING.finditer(text):
         yield found.span("inside")
     yield from _cells(text)
+    for table in dash_tables(scan):
+        yield from table.cells()
+    for found in _TERM.finditer(text):
+        yield found.span("inside")
+    for found in _RAISED.finditer(text):
+        yield found.span("inside")
     for found in _BRACKETS.finditer(text) if "[" in text else ():
         yield found.span("inside")
 
@@ -91,11 +108,9 @@ def _in_range(scan: Scan, tokens: Tokens, start: int, end: int) -> Iterator[Edit
             mark = "•\u00a0" if count is None else f"{count + 1}.\u00a0"
         is_break = has_text and bool(following.strip() or mark)
         source = tag[0]
-        if is_break and mark:
-            yield Edit(tag.start(), tag.start() + 1, tokens.make(Words(source[:1], "\n")))
-            yield Edit(tag.start() + 1, tag.end(), tokens.make(Words(source[1:], mark)))
-        elif is_break or mark:
-            yield Edit(tag.start(), tag.end(), tokens.make(Words(source, mark or "\n")))
+        if is_break or mark:
+            words = Words(source, ("\n" if is_break else "") + mark)
+            yield Edit(tag.start(), tag.end(), tokens.make(words))
         else:
             yield Edit(tag.start(), tag.end(), tokens.make(Left(source, -1)))
         has_text = has_text and not is_break

@@ -265,8 +265,8 @@ def _target(blocks: Blocks, key: str) -> list[Node]:
 
 
 def _worded(text: str) -> Inlines:
-    if text == "\n":
-        return [{"t": "LineBreak"}]
+    if text.startswith("\n"):
+        return [{"t": "LineBreak"}, *(_worded(text[1:]) if text[1:] else ())]
     return ast.words(text) if text.strip(" ") else [ast.SPACE]
 
 

@@ -27,7 +27,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Plain text; a line break for ``\\n``."""
+    """Plain text; a line break for a ``\\n`` at its beginning."""
 
     source: str
     text: str

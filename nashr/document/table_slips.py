@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from nashr.diagnostics import Diagnostic
+from nashr.document.dash_tables import DashTable, dash_tables
 from nashr.document.positions import Places
 from nashr.document.scanning import Scan
 from nashr.document.text_lines import TextLines
@@ -28,10 +29,7 @@ _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\|)")
 _RIGHT_BELOW = Message("Put a line such as |---|---| right below the row of heads.")
 #: Where the row of another kind of table stands.
 _FRAME = re.compile(r"^[ \t>]*\+[-=:]")
-#: The line below the heads of a table without bars, the lines of its heads, and what ends it: an
-#: empty line, or the line of hyphens of one whose rows are parted by empty lines.
-_DASHES = re.compile(r"^[ ]*(?P<dashes>-+(?:[ ]+-+)+)[ ]*$", re.M)
-_END_OF_TABLE = re.compile(r"^[ ]*-{3,}(?:[ ]+-+)*[ ]*$|\n[ \t]*\n", re.M)
+_TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +72,8 @@ def table_slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagno
 
 def _cut_words(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     """The first word of each table without bars that is parted between two columns."""
-    behind = 0
-    for rule in _DASHES.finditer(scan.text) if "--" in scan.text else ():
-        if rule.start() < behind or scan.region_at(rule.start("dashes")) is not None:
-            continue
-        starts = [found.start() for found in re.finditer(r"-+", rule["dashes"])][1:]
-        edges = [rule.start("dashes") - rule.start() + start for start in starts]
-        end = _END_OF_TABLE.search(scan.text, rule.end())
-        behind = end.end() if end else len(scan.text)
-        spans = [(_heads(scan.text, rule.start()), rule.start()), (rule.end() + 1, behind)]
-        cut = (one for start, stop in spans for one in _cut(scan.text, start, stop, edges))
-        for offset, word in cut:
+    for table in dash_tables(scan):
+        for offset, word in _cut(table):
             if not lines.holds(word):
                 message = Message(
                     "“{word}” is parted: a column of the table ends in it.", word=word
@@ -97,30 +86,16 @@ def _cut_words(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnos
                 break
 
 
-def _heads(text: str, below: int) -> int:
-    """Where the lines of heads begin that stand right above an offset."""
-    start = below
-    while start:
-        line = text.rfind("\n", 0, start - 1) + 1
-        words = text[line : start - 1]
-        if not words.strip() or "|" in words or not words.strip(" -"):
-            break
-        start = line
-    return start
-
-
-def _cut(text: str, start: int, stop: int, edges: list[int]) -> Iterator[tuple[int, str]]:
-    here = start
-    while here < stop:
-        line_end = text.find("\n", here)
-        line_end = stop if line_end < 0 or line_end > stop else line_end
-        line = text[here:line_end]
-        for edge in edges:
-            if edge < len(line) and line[edge - 1 : edge + 1].isalnum() and edge:
+def _cut(table: DashTable) -> Iterator[tuple[int, str]]:
+    """The words, and the tags, that reach from one column into the next."""
+    for start, line in table.lines():
+        tags = [found.span() for found in _TAG.finditer(line)] if "<" in line else []
+        for edge in table.edges:
+            in_tag = any(first < edge < end for first, end in tags)
+            if edge < len(line) and edge and (in_tag or line[edge - 1 : edge + 1].isalnum()):
                 first = len(line[:edge].rsplit(None, 1)[0]) if " " in line[:edge].strip() else 0
                 first += len(line[first:]) - len(line[first:].lstrip())
-                yield here + first, line[first:].split(None, 1)[0]
-        here = line_end + 1
+                yield start + first, line[first:].split(None, 1)[0]
 
 
 def _told(

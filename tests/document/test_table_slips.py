@@ -44,6 +44,13 @@ def test_a_cell_beyond_the_columns_is_an_error(body: str, line: int, column: int
             5,
         ),
         ("Text.\n\n----- ---\n bir  iki\n çoxuzun iki\n----- ---\n\nText.", 8, 2),
+        (" Ad       İki\n -------- ---\n <p>bir</p> iki\n\nText.", 6, 2),
+        (
+            "--------------\n Ad    Söz\n----- --------\n bir   iki\n\n dördlər beş\n"
+            "--------------",
+            9,
+            2,
+        ),
     ],
 )
 def test_rows_that_are_no_table_are_told_of(body: str, line: int, column: int) -> None:
