@@ -17,7 +17,8 @@ from nashr.model import LAST_PAGE, Blocks, Inlines, Node, Reference, ReferenceEn
 from nashr.outputs import byline, declarations, fragments
 from nashr.outputs.byline import AuthorLine
 from nashr.outputs.docx.blocks import Writer, in_style
-from nashr.outputs.docx.fields import styled
+from nashr.outputs.docx.fields import raw_block, styled
+from nashr.outputs.docx.styles import style_id
 from nashr.outputs.edition import Edition
 from nashr.outputs.fragments import AbstractPart
 from nashr.outputs.phrases import as_member, with_colon
@@ -32,6 +33,8 @@ _FORMATS = {
     "sub": "Subscript",
 }
 _RAISED = "Superscript"
+#: A paragraph without text, which pandoc would drop.
+_SPACE_BELOW = f'<w:p><w:pPr><w:pStyle w:val="{style_id(LAST_FACTS)}"/></w:pPr></w:p>'
 BIBLIOGRAPHY, BIBLIOGRAPHY_HEADING = "Bibliography", "Bibliography Heading"
 
 
@@ -74,7 +77,7 @@ class Front:
         blocks += self._facts()
         if article.abstracts_at == "front":
             blocks += [b for part in abstracts if part.lang != own for b in self._abstract(part)]
-        return [*(block for block in blocks if block), in_style(LAST_FACTS, [ast.para([])])]
+        return [*(block for block in blocks if block), raw_block(_SPACE_BELOW)]
 
     def _place(self) -> Iterator[str]:
         article, words = self._article, self._words

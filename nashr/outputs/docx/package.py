@@ -221,6 +221,7 @@ def _settings(furniture: Furniture) -> bytes:
     return (
         f'{_DECLARATION}<w:settings xmlns:w="{_WORD}" xmlns:m="{_OFFICE}/math">'
         '<w:zoom w:percent="100"/><w:mirrorMargins/><w:defaultTabStop w:val="720"/>'
+        "<w:autoHyphenation/>"
         '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" '

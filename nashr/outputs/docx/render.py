@@ -18,7 +18,7 @@ from nashr.model import Artifact, Blocks, Node, Source
 from nashr.outputs import fragments, page_geometry
 from nashr.outputs.account.findings import account
 from nashr.outputs.docx import styles
-from nashr.outputs.docx.blocks import Writer
+from nashr.outputs.docx.blocks import Writer, in_style
 from nashr.outputs.docx.citation_fields import CitationFields, plain_words
 from nashr.outputs.docx.fields import Bookmarks, raw_block
 from nashr.outputs.docx.formula_lines import set_lines
@@ -68,7 +68,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     prose = Prose(words, bookmarks, citations, pictures, targets, edition.journal.title)
     writer = Writer(prose)
     front = Front(edition, writer)
-    text = writer.blocks(document.blocks)
+    text = _without_first_indent(writer.blocks(document.blocks))
     before, behind = front.opening(), front.closing()
     start, end = bookmarks.ends(BODY)
     blocks = [*before, raw_block(start), *text, raw_block(end), *behind]
@@ -95,6 +95,15 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     seen = shown(parts.document, parts.notes)
     found = account(edition, product, seen, said, raw_formulas=False)
     return Outcome((Artifact(edition.file_name(".docx"), data, MEDIA_TYPE),), found)
+
+
+def _without_first_indent(text: Blocks) -> Blocks:
+    """The text, its first paragraph set as those below headings are; pandoc does so only where
+    nothing stands above it.
+    """
+    if text and text[0]["t"] == "Para":
+        return [in_style("First Paragraph", [text[0]]), *text[1:]]
+    return text
 
 
 def _numbered(tree: Any) -> frozenset[str]:

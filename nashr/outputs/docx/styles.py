@@ -157,7 +157,15 @@ def looks(theme: ThemeSettings) -> Iterator[Look]:
     yield Look(LAST_FACTS, style_id(FACTS), "BodyText", size=0.3, after=line)
     yield Look("Translated Title", size=1.15, before=2 * line, align="center", keeps=True)
     yield Look("Translated Subtitle", size=1.0, align="center", keeps=True, italic=True)
-    yield Look(QUOTATION, size=0.95, before=half, after=half, left=2 * size, right=size)
+    yield Look(
+        QUOTATION,
+        size=0.95,
+        before=half,
+        after=half,
+        left=2 * size,
+        right=size,
+        align=justified,
+    )
     yield Look(f"{QUOTATION} 2", QUOTATION, left=4 * size)
     yield Look(f"{QUOTATION} 3", QUOTATION, left=6 * size)
     yield Look(VERSE, before=half, after=half, left=2 * size)
@@ -169,7 +177,7 @@ def looks(theme: ThemeSettings) -> Iterator[Look]:
     yield Look(EQUATION_NUMBER, align="right")
     yield Look("Source Code", size=0.85, before=half, after=half, font=family(theme, "code"))
     yield Look("Definition Term", following="Definition", bold=True, keeps=True)
-    yield Look("Definition", left=1.5 * size, after=3)
+    yield Look("Definition", left=1.5 * size, after=3, align=justified)
     yield Look("caption", size=_SMALL, before=half, after=half)
     yield Look("Table Caption", "Caption", keeps=True)
     yield Look("Image Caption", "Caption", align="center")
@@ -270,6 +278,8 @@ def _paragraph_style(look: Look, theme: ThemeSettings) -> str:
     of_paragraph = [
         "<w:keepNext/>" if look.keeps else "",
         _border(look.border) if look.border else "",
+        # Only lines of one length need divided words.
+        "" if look.align == "both" or inherited else "<w:suppressAutoHyphens/>",
         _spacing(look, inherited),
         _indent(look, inherited),
         f'<w:jc w:val="{look.align}"/>' if look.align else "",

@@ -1,5 +1,5 @@
 """What pandoc's text has otherwise than a Word file of this page should have it: the widths of
-tables, and the order of some elements of formulas.
+tables, the space below them, and the order of some elements of formulas.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from nashr.word_files import EQUATION
 _LETTER, _AROUND = 115, 240
 #: No column is made narrower by a guess.
 _NARROWEST = 500
+#: Between a table and the text below it, in twentieths of a point.
+_BELOW = 160
 
 
 def tidy(parts: Parts, width: float) -> None:
@@ -23,6 +25,8 @@ def tidy(parts: Parts, width: float) -> None:
             continue
         for table in story.iter(tag("w:tbl")):
             _fit(table, round(width * 20))
+            if not _holds_equation(table):
+                _set_apart(table.getnext())
         for column in story.iter(tag("m:mcPr")):
             # The schema wants the count first (ISO/IEC 29500-1, 22.1.2.61).
             count = column.find(tag("m:count"))
@@ -54,10 +58,29 @@ def _fit(table: Any, room: int) -> None:
     if whole.get(tag("w:type")) == "pct":
         whole.set(tag("w:type"), "dxa")
         whole.set(tag("w:w"), str(sum(widths)))
-    if any(s.get(tag("w:val")) == f"{EQUATION}Table" for s in properties.iter(tag("w:tblStyle"))):
+    if _holds_equation(table):
         for cell in table.iter(tag("w:tcPr")):
             if cell.find(tag("w:vAlign")) is None:
                 cell.append(cell.makeelement(tag("w:vAlign"), {tag("w:val"): "center"}))
+
+
+def _holds_equation(table: Any) -> bool:
+    """Whether it is the frame of a formula with its number."""
+    return f"{EQUATION}Table" in find_all(table, "./w:tblPr/w:tblStyle/@w:val")
+
+
+def _set_apart(below: Any) -> None:
+    """Give a paragraph of the text space above it: a table of Word has none below itself."""
+    if below is None or below.tag != tag("w:p"):
+        return
+    properties = below.find(tag("w:pPr"))
+    styles = find_all(below, "./w:pPr/w:pStyle/@w:val")
+    if properties is None or not {"BodyText", "FirstParagraph"}.intersection(styles):
+        return
+    # The schema wants it behind these (ISO/IEC 29500-1, 17.3.1.26).
+    ahead = [one for one in properties if one.tag in (tag("w:pStyle"), tag("w:bidi"))]
+    space = properties.makeelement(tag("w:spacing"), {tag("w:before"): str(_BELOW)})
+    ahead[-1].addnext(space)
 
 
 def _wanted(table: Any, count: int) -> list[int]:

@@ -135,6 +135,33 @@ def test_each_part_has_the_style_of_its_name(file: WordPackage) -> None:
     assert set(used) <= set(defined)
 
 
+def test_the_text_stands_apart_from_what_is_above_it(file: WordPackage) -> None:
+    styles = [
+        next(iter(find_all(one, "./w:pPr/w:pStyle/@w:val")), "")
+        for one in file.document.iter(tag("w:p"))
+    ]
+    end = styles.index("ArticleFactsEnd")
+    assert "ArticleFacts" not in styles[end:], "the space below the facts of the article"
+    assert styles[end + 1] == "FirstParagraph", "no indent below a space"
+
+
+def test_the_text_below_a_table_stands_apart_from_it() -> None:
+    text = "| Yıl | Nüfus |\n|--|--|\n| 1920 | 12 |\n\nBirinci abzas.\n\nİkinci abzas.\n"
+    file = docx_kit.package(edition_kit.edition(text=text))
+    below = next(file.document.iter(tag("w:tbl"))).getnext()
+    assert find_all(below, "./w:pPr/w:spacing/@w:before"), "touches the rule of the table"
+    assert not find_all(below.getnext(), "./w:pPr/w:spacing")
+
+
+def test_word_divides_words_where_lines_are_of_one_length(file: WordPackage) -> None:
+    assert find_all(file.tree("word/settings.xml"), "./w:autoHyphenation")
+    divided = {
+        style.get(tag("w:styleId")): not find_all(style, "./w:pPr/w:suppressAutoHyphens")
+        for style in file.tree("word/styles.xml").iter(tag("w:style"))
+    }
+    assert (divided["BodyText"], divided["Heading1"], divided["Title"]) == (True, False, False)
+
+
 def test_word_knows_its_own_styles_by_their_names(file: WordPackage) -> None:
     names = find_all(file.related_tree("styles"), "//w:style/w:name/@w:val")
     assert {"Normal", "Title", "heading 1", "Body Text", "caption", "footnote text"} <= set(names)
