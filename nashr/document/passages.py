@@ -27,11 +27,15 @@ _TAG = re.compile(r"(</?[A-Za-z][^<>]*>)")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 #: A comment that begins with a word and a colon; which words make it a query the languages know.
 _WORDED = re.compile(r"\s*(\w+)\s*:\s*(.*?)\s*\Z", re.DOTALL)
-#: HTML elements that no product may contain: they run scripts, load files or ask for input.
-_FORBIDDEN_ELEMENT = re.compile(
-    r"<\s*(script|style|iframe|frame|object|applet|embed|video|audio|img|picture|svg|form|button"
-    r"|input|select|textarea|link|meta|base|template)\b",
-    re.I,
+#: HTML elements that no product may contain: they run scripts, load files or ask for input. The
+#: words inside the others stay, those of ``_WORDLESS`` have none that are to be read.
+_WORDLESS = "script|style|frame|embed|img|picture|input|link|meta|base"
+_FORBIDDEN = (
+    f"{_WORDLESS}|iframe|object|applet|video|audio|svg|form|button|select|textarea|template"
+)
+_FORBIDDEN_ELEMENT = re.compile(rf"<\s*({_FORBIDDEN})\b", re.I)
+_FORBIDDEN_MARKUP = re.compile(
+    rf"<(script|style)\b[^>]*>.*?</\1\s*>|</?\s*(?:{_FORBIDDEN})\b[^>]*>", re.I | re.S
 )
 _CELL_SPAN = re.compile(r"""\b(?:col|row)span\s*=\s*["']?\s*0*([0-9]+)""", re.I)
 #: Cells that a cell of a raw HTML table may span; ``outputs.markup`` allows no more.
@@ -238,11 +242,9 @@ class Passages:
             return []
         queries = self._queries(source) if self._proof else []
         source = _COMMENT.sub("", source)
-        forbidden = _FORBIDDEN_ELEMENT.search(source)
-        if forbidden:
+        if (forbidden := _FORBIDDEN_ELEMENT.search(source)) is not None:
             self._report_element(forbidden)
-            if forbidden[1].lower() in ("img", "picture"):
-                source = re.sub(r"</?\s*(?:img|picture)\b[^>]*>", "", source, flags=re.I)
+        source = _FORBIDDEN_MARKUP.sub("", source)
         for span in _CELL_SPAN.finditer(source):
             if len(span[1]) > 4 or int(span[1]) > _MAX_SPAN:
                 message = Message(
@@ -253,7 +255,7 @@ class Passages:
         for link in refused_links_in_html(source):
             self._report_link(link, self._places.of_text(link))
         done: list[Node] = [{"t": node["t"], "c": [form, source]}] if source.strip() else []
-        if node["t"] == "RawInline" and not forbidden:
+        if node["t"] == "RawInline":
             done = _in_pieces(source) or done
         if node["t"] == "RawBlock":
             return [*(ast.para([query]) for query in queries), *done]
@@ -272,12 +274,13 @@ class Passages:
         hint = (
             Message("Write the image in Markdown: ![caption](file.png).") if name == "img" else None
         )
-        place = self._places.of_text(forbidden[0])
-        self._report(
-            place,
-            Message("The HTML element <{name}> cannot be shown and was left out.", name=name),
-            hint,
+        is_whole = name != "style" or "</style" in forbidden.string.lower()
+        message = (
+            Message("The HTML element <{name}> cannot be shown and was left out.", name=name)
+            if re.fullmatch(_WORDLESS, name) and is_whole
+            else Message("The HTML element <{name}> cannot be shown, its words stay.", name=name)
         )
+        self._report(self._places.of_text(forbidden[0]), message, hint)
 
     def _report(self, place: Span, message: Message, hint: Message | None = None) -> None:
         self.diagnostics.append(Diagnostic("content-dropped", place, message, hint))

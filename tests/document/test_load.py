@@ -334,6 +334,29 @@ def test_an_extended_abstract_begins_one_level_below_its_heading(marks: str) -> 
     assert [block["c"][0] for block in blocks if block["t"] == "Header"] == [2, 3]
 
 
+@pytest.mark.parametrize(
+    ("body", "words", "told"),
+    [
+        ("A <button>key</button> b", "A key b", "its words stay"),
+        ("<button>key</button>", "key", "its words stay"),
+        ("A <template>word</template> b", "A word b", "its words stay"),
+        ("`A <select><option>one</option></select> b`{=html}", "A one b", "its words stay"),
+        ('A <input value="x"> b', "A b", "left out"),
+        ("A <style>p {color: red}</style> b", "A p {color: red} b", "its words stay"),
+        ("<style>p {color: red}</style>\n\nA b", "A b", "left out"),
+        ("`A <script>go()</script> b`{=html}", "A b", "left out"),
+    ],
+)
+def test_what_is_said_of_forbidden_html_is_what_is_printed(
+    body: str, words: str, told: str
+) -> None:
+    outcome = loaded(body)
+    assert outcome.value is not None
+    assert ast.plain_text(outcome.value.blocks).split() == words.split()
+    (one,) = outcome.diagnostics
+    assert told in one.message
+
+
 def test_raw_html_in_a_line_is_read_as_if_it_were_typed() -> None:
     typed, marked = (
         clean(body).blocks
