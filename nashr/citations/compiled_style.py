@@ -24,6 +24,7 @@ from nashr.citations.sorting import SortKey
 from nashr.citations.style_options import GroupingOptions, StyleOptions
 from nashr.citations.style_words import translate_words
 from nashr.citations.unsupported import unsupported
+from nashr.citations.word_order import reorder_words
 from nashr.languages import capitalize_first, language
 from nashr.messages import Message, reason_of
 from nashr.records import dataclass, field, replace
@@ -174,6 +175,7 @@ def _compiled(style: str, words_of: str) -> CompiledStyle:
         raise StyleError(Message("The style's <bibliography> has no <layout>."))
     if words_of:
         translate_words(root, words_of)
+        reorder_words(root, words_of)
     every = list(root.iter())
     macros = {m.get("name", ""): m for m in reversed(list(root.iterchildren(f"{_NS}macro")))}
     check_macros(every, macros, [a for a in (citation, bibliography) if a is not None])

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 
 from citeproc import model
@@ -33,6 +34,7 @@ from nashr.citations.variables import (
     state_of_publication,
     variable_text,
 )
+from nashr.citations.works import Work
 
 _DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
@@ -54,20 +56,22 @@ class Text(Rendering, model.Text):
 
     def compiled(self, compiler: Compiler) -> Renderer:
         if variable := self.get("variable"):
-            return self._of_variable(variable)
+            return self._of_variable(variable, twice=_stands_by_title(self))
         if macro := self.get("macro"):
             return self._of_macro(compiler.macro(macro))
         if self.get("term") is not None:
             return self._of_term(self.get("term", ""))
         return self._of_value(self.get("value", ""), compiler.language)
 
-    def _of_variable(self, variable: str) -> Renderer:
+    def _of_variable(self, variable: str, *, twice: bool) -> Renderer:
         short, formatting = self.get("form") == "short", formatting_of(self)
         change = recaser(self, of_item=True)
         address = variable in ("DOI", "URL", "PMID", "PMCID")
 
         def render(cite: Cite) -> str:
-            if variable == CONTRIBUTORS:
+            if twice and not cite.text("title-short"):
+                text = ""
+            elif variable == CONTRIBUTORS:
                 text = contributors(cite)
             else:
                 text = variable_text(variable, cite, short=short)
@@ -116,7 +120,9 @@ class Text(Rendering, model.Text):
         before = _BRACKET.split(formatting.prefix)[0]
 
         def render(cite: Cite) -> str:
-            if cite.sort is None and term in cite.suppressed:
+            if cite.sort is None and (
+                term in cite.suppressed or (term == "in" and not _is_part(cite.work))
+            ):
                 return ""
             name = cite.label if term == "page" and _stands_for_label(cite) else term
             if term == "cited" and _stands_for_work(cite):
@@ -148,6 +154,29 @@ class Text(Rendering, model.Text):
             fixed = formatting(text)
             return lambda _cite: fixed
         return lambda cite: formatting(change(text, cite, language))
+
+
+def _stands_by_title(element: Any) -> bool:
+    """Whether the short title stands right beside the title, which a work without one has once."""
+    if element.get("variable") != "title" or element.get("form") != "short":
+        return False
+    return any(
+        beside is not None and beside.get("variable") == "title" and beside.get("form") != "short"
+        for beside in (element.getprevious(), element.getnext())
+    )
+
+
+#: What a part of something larger has.
+_OF_WHOLES = (
+    *("container-title", "collection-title", "volume-title", "part-title", "publisher"),
+    *("event", "event-title", "container-author", "editor", "collection-editor"),
+    *("archive", "authority", "reviewed-title", "original-title"),
+)
+
+
+def _is_part(work: Work) -> bool:
+    """Whether *in* has something to stand before."""
+    return any(map(work.has, _OF_WHOLES))
 
 
 _WORD = re.compile(r"[^\W\d_]+\.?")

@@ -16,7 +16,7 @@ from nashr.citations.locales import are_of_one_language
 from nashr.languages import capitalize_first, language, lower
 
 #: Words that mean too many things to be translated where they are no terms.
-_TERMS_ALONE = frozenset({"in", "from", "available"})
+_TERMS_ALONE = frozenset({"in", "from", "available", "k", "tarih"})
 #: Words that are English in a style of any language.
 _ENGLISH = frozenset(
     {
@@ -50,25 +50,31 @@ def translate_words(root: Any, tag: str) -> None:
         for name in _ATTRIBUTES:
             written = element.get(name, "")
             if any(char.isalpha() for char in written):
-                element.set(name, pattern.sub(lambda found: _translated(found[0], tag), written))
+                said = pattern.sub(lambda found: _translated(found[0], tag), written)
+                element.set(name, said if said == written else re.sub(" +", " ", said))
 
 
 def _translate_terms(root: Any, tag: str) -> None:
-    """Move the terms that a style has for all languages to a locale of the language, translated."""
+    """Give the terms that a style has for all languages, or for Turkish alone, to a locale of the
+    language, translated. İSNAD says *kanun no* by the term *section*.
+    """
     locales = {element.get(_LANG, ""): element for element in root.iterchildren(f"{_NS}locale")}
     spoken = [element for lang, element in locales.items() if are_of_one_language(lang, tag)]
-    if "" not in locales or spoken:
+    there = [
+        element for lang, element in locales.items() if not lang or are_of_one_language(lang, "tr")
+    ]
+    if not there or spoken:
         return
     own = root.makeelement(f"{_NS}locale", {_LANG: tag})
     terms = root.makeelement(f"{_NS}terms", {})
     own.append(terms)
-    for term in list(locales[""].iter(f"{_NS}term")):
+    for term in [term for element in there for term in element.iter(f"{_NS}term")]:
         phrase = (term.text or "").strip("[]() ")
         words = language(tag).style_words.get(lower(phrase, "en"))
         if words is not None and not len(term):
             term.text = (term.text or "").replace(phrase, words)
             terms.append(term)
-    locales[""].addprevious(own)
+    there[0].addprevious(own)
 
 
 #: The elements that have words in their attributes.

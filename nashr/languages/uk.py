@@ -73,6 +73,7 @@ LANGUAGE = Language(
         """
     ),
     marks_before_stop=True,
+    capitalizes_words=False,
     labels=Labels(
         abstract="Анотація",
         keywords="Ключові слова",

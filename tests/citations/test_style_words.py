@@ -125,6 +125,76 @@ def test_a_style_of_the_language_itself_says_nothing_in_english() -> None:
     assert entry.replace("\u00a0", " ") == "Orman Kanunu. Kanun no. 6831 (1956)."
 
 
+@pytest.mark.parametrize(
+    ("tag", "work", "printed"),
+    [
+        ("az", PAGE, "Müraciət tarixi: 6 may 2024, https://example.org"),
+        ("ru", PAGE, "Дата обращения: 6 мая 2024, https://example.org"),
+        ("en", PAGE, "Retrieved 6 May 2024 from https://example.org"),
+        ("az", {**PAGE, "type": "report"}, "Ünvan: https://example.org"),
+        ("en", {**PAGE, "type": "report"}, "Retrieved from https://example.org"),
+        ("az", CHAPTER, "Kafkasya. B. Oran (Red.), Türk Dış Politikası kitabda (10-cu nəşr,"),
+        ("ru", CHAPTER, "Kafkasya. В B. Oran (Ред.), Türk Dış Politikası (10-е изд.,"),
+        ("en", CHAPTER, "Kafkasya. In B. Oran (Ed.), Türk Dış Politikası (10th ed.,"),
+        ("en", {**CHAPTER, "editor": []}, "Kafkasya. In Türk Dış Politikası (10th ed.,"),
+    ],
+)
+def test_a_turkish_style_has_the_order_of_words_of_the_article(
+    tag: str, work: dict[str, Any], printed: str
+) -> None:
+    (entry,) = listed("apa-tr", [work], tag)
+    assert printed in entry.replace("\u00a0", " ")
+    assert "tarihinde" not in entry
+
+
+def test_an_unpublished_thesis_is_so_in_the_language_of_the_article() -> None:
+    thesis = {"type": "thesis", "title": "Kent", "genre": "PhD thesis", "publisher": "METU"}
+    assert ["(Unpublished" in one for one in listed("apa-tr", [thesis], "en")] == [True]
+    assert ["(Dərc olunmamış" in one for one in listed("apa-tr", [thesis], "az")] == [True]
+
+
+LAW: dict[str, Any] = {
+    "type": "legislation",
+    "title": "Təhsil haqqında Qanun",
+    "number": "833-IIIQ",
+    "issued": {"date-parts": [[2009, 6, 19]]},
+    "language": "az",
+}
+
+
+@pytest.mark.parametrize(
+    ("tag", "printed"),
+    [
+        ("az", "Təhsil haqqında Qanun (qanun № 833-IIIQ)."),
+        ("ru", "Təhsil haqqında Qanun (закон № 833-IIIQ)."),
+        ("tr", "Təhsil haqqında Qanun (Kanun No. 833-IIIQ)."),
+        ("en", "Təhsil haqqında Qanun (Law No. 833-IIIQ)."),
+    ],
+)
+def test_the_title_of_a_law_stands_once_and_its_number_is_that_of_a_law(
+    tag: str, printed: str
+) -> None:
+    """İSNAD has the short title beside the title, and *kanun no* as the term for *section*."""
+    (entry,) = listed("isnad-dipnotlu", [LAW], tag)
+    assert entry.replace("\u00a0", " ").startswith(printed)
+
+
+def test_a_law_with_a_short_title_has_both() -> None:
+    (entry,) = listed("isnad-dipnotlu", [{**LAW, "title-short": "THQ"}], "tr")
+    assert entry.startswith("THQ, Təhsil haqqında Qanun (Kanun No.")
+
+
+@pytest.mark.parametrize("tag", ["az", "tr", "ru", "en"])
+def test_what_stands_in_nothing_is_not_said_to_stand_in_it(tag: str) -> None:
+    (entry,) = listed("iso690-full-note-en", [PAGE], tag)
+    assert entry.startswith(("Sayfa. [", "Sayfa [online]. ["))
+
+
+def test_words_of_russian_have_no_capital_each() -> None:
+    (entry,) = listed("isnad-dipnotlu", [{**CHAPTER, "language": "ru"}], "ru")
+    assert "10-е издание" in entry.replace("\u00a0", " ")
+
+
 RUSSIAN_WORK: dict[str, Any] = {
     "type": "book",
     "title": "Война",
