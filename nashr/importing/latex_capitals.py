@@ -25,7 +25,7 @@ _KEPT = re.compile(
     re.DOTALL,
 )
 _LANGUAGES = re.compile(
-    r"\\usepackage\s*\[([^\]]*)\]\s*\{babel\}|\\setmainlanguage\s*(?:\[[^\]]*\])?\s*\{(\w+)\}"
+    r"\\usepackage\s*\[([^\]]*)\]\s*\{babel\}|\\set(?:main|default)language\s*(?:\[[^\]]*\])?\s*\{(\w+)\}"
     r"|\\documentclass\s*\[([^\]]*)\]"
 )
 
@@ -36,7 +36,7 @@ def with_capitals(text: str, whole: str = "") -> str:
     """
     if not _COMMAND.search(text):
         return text
-    language = _language(whole or text)
+    language = language_of_source(whole or text)
     spans = kept(text)
     for found in reversed(list(_COMMAND.finditer(text))):
         end = group_end(text, found.end(), len(text))
@@ -49,7 +49,7 @@ def with_capitals(text: str, whole: str = "") -> str:
     return text
 
 
-def _language(text: str) -> str:
+def language_of_source(text: str) -> str:
     """The language that the preamble names last, as babel counts; else that of the words."""
     named = [name for found in _LANGUAGES.finditer(text) for name in filter(None, found.groups())]
     for options in reversed(named):

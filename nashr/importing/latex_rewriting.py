@@ -19,6 +19,7 @@ from nashr.importing.latex_code import is_in, kept, without_comments
 from nashr.importing.latex_columns import plain_columns, with_lines_in_cells, with_whole_tables
 from nashr.importing.latex_figures import with_separate_figures
 from nashr.importing.latex_lists import with_item_labels
+from nashr.importing.latex_theorems import with_theorems
 from nashr.importing.query_marks import ask
 from nashr.records import dataclass, field
 
@@ -31,9 +32,10 @@ _TABULARS = frozenset(
     "tabular tabularx tabulary longtable xltabular supertabular xtabular longtabu tabu tblr "
     "longtblr talltblr NiceTabular".split()
 )
-_FLOATS = {"wrapfigure": "figure", "wraptable": "table", "SCfigure": "figure", "SCtable": "table",
-           "sidewaysfigure": "figure", "sidewaystable": "table", "floatingfigure": "figure",
-           "marginfigure": "figure", "margintable": "table"}  # fmt: skip
+_FLOATS = {"figure": "figure", "table": "table", "wrapfigure": "figure", "wraptable": "table",
+           "SCfigure": "figure", "SCtable": "table", "sidewaysfigure": "figure",
+           "sidewaystable": "table", "floatingfigure": "figure", "marginfigure": "figure",
+           "margintable": "table"}  # fmt: skip
 _PARTS = {"subfloat": "oom", "subfigure": "oom", "subtable": "oom", "subcaptionbox": "mom"}
 #: Environments with a heading of their own.
 _HEADED = {
@@ -119,7 +121,8 @@ def rewritten(
     """A source as pandoc reads all of it; ``keys`` are those of the works that are known, ``names``
     those of their authors.
     """
-    text = with_separate_figures(with_item_labels(without_comments(source)))
+    text = with_theorems(without_comments(source))
+    text = with_separate_figures(with_item_labels(text))
     text = with_lines_in_cells(text)
     text = with_whole_tables(with_algorithms(with_algorithms2e(text)))
     text = cited_plainly(text)

@@ -10,7 +10,7 @@ from typing import Any
 from nashr.importing.latex_acronyms import with_acronyms
 from nashr.importing.latex_capitals import with_capitals
 from nashr.importing.latex_citations import cited_keys, names_of_works, with_ranges
-from nashr.importing.latex_code import formulas_in
+from nashr.importing.latex_code import formulas_in, outside
 from nashr.importing.latex_front import with_front
 from nashr.importing.latex_rewriting import rewritten
 from nashr.project import encodings
@@ -25,6 +25,12 @@ _LIBRARY = re.compile(
 )
 _LIST = re.compile(r"\\begin\{thebibliography\}\{[^{}]*\}(.*?)\\end\{thebibliography\}", re.DOTALL)
 _ITEM = re.compile(r"\\bibitem\s*(?:\[[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*\])?\s*\{([^{}]+)\}")
+_WRITTEN = re.compile(
+    r"\\begin\s*\{(?P<name>filecontents\*?)\}\s*(?:\[[^\]]*\])?\s*\{(?P<file>[^{}]+)\}[ \t]*\n"
+    r"(?P<inside>.*?)\\end\s*\{(?P=name)\}",
+    re.DOTALL,
+)
+_CODE = re.compile(r"\\begin\{(verbatim\*?|lstlisting|Verbatim|minted)\}.*?\\end\{\1\}", re.DOTALL)
 _ENTRY = re.compile(r"@\w+\s*\{\s*([^\s,{}]+)\s*,")
 #: How deep files are input, and how many characters a source may come to have.
 _DEEPEST, _LONGEST = 5, 20_000_000
@@ -56,7 +62,9 @@ class LatexSource:
 def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     """The source of a file, ``files`` being those beside it by their paths."""
     included: list[str] = []
-    text = with_acronyms(_with_inputs(data.decode(), files, included, 0, data.decode()))
+    source, written = _with_written_files(data.decode())
+    files = {**written, **files}
+    text = with_acronyms(_with_inputs(source, files, included, 0, source))
     named = [
         name.strip()
         for found in _LIBRARY.finditer(text)
@@ -78,7 +86,7 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     made = rewritten(with_ranges(known.text, _ITEM.findall(text)), frozenset(keys), names)
     cited, listed = cited_keys(text, names)
     return LatexSource(
-        _LIST.sub(_as_paragraphs, made.text),
+        outside(made.text, _LIST, _as_paragraphs),
         tuple(included),
         libraries,
         missing,
@@ -89,6 +97,20 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
         formulas_in(made.text),
         again=known.again,
     )
+
+
+def _with_written_files(text: str) -> tuple[str, dict[str, bytes]]:
+    """A source without the files that LaTeX would write of it, ``filecontents``, and these."""
+    files: dict[str, bytes] = {}
+    code = list(_CODE.finditer(text))
+
+    def take(found: re.Match[str]) -> str:
+        if any(one.start() < found.start() < one.end() for one in code):
+            return found[0]
+        files.setdefault(posixpath.normpath(found["file"].strip()), found["inside"].encode())
+        return ""
+
+    return _WRITTEN.sub(take, text), files
 
 
 def _made_list(files: Mapping[str, bytes]) -> str:

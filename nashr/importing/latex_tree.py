@@ -45,6 +45,8 @@ def settle_latex(draft: Draft, library: Library, source: LatexSource) -> list[st
         draft.front[NOCITE] = list(dict.fromkeys(keys.get(key, key) for key in source.listed))
     ids = _ids(draft.blocks)
     blocks = list(_with_equations(draft.blocks, ids))
+    theorems = _theorems(draft.blocks)
+    blocks = ast.rewrite(blocks, lambda node: _theorem_called(node, theorems))
     blocks = ast.rewrite(blocks, lambda node: _change(node, ids, keys))
     count = itertools.count(1)
     draft.blocks = ast.rewrite(blocks, lambda node: _figure(node, count))
@@ -90,15 +92,17 @@ def _tell_citations(draft: Draft, source: LatexSource) -> None:
 def _take_references(draft: Draft, library: Library) -> dict[str, str]:
     """Make entries of the source's own list; gives their keys by those of the source."""
     found: dict[str, str] = {}
-    kept: Blocks = []
-    for block in draft.blocks:
-        is_text = block["t"] in ("Para", "Plain")
-        keyed = _KEYED.fullmatch(ast.plain_text(block["c"]).strip()) if is_text else None
+
+    def take(node: Node) -> list[Node] | None:
+        is_text = node["t"] in ("Para", "Plain")
+        keyed = _KEYED.fullmatch(ast.plain_text(node["c"]).strip()) if is_text else None
         if keyed is None:
-            kept.append(block)
-        else:
-            found[keyed[1]] = " ".join(keyed[2].split())
-    draft.blocks = kept
+            return None
+        found[keyed[1]] = " ".join(keyed[2].split())
+        return []
+
+    # Classes have environments around the whole text, of which pandoc makes divisions.
+    draft.blocks = ast.rewrite(draft.blocks, take)
     keys = add_references(draft, library, found)
     return dict(zip(found, keys, strict=True))
 
@@ -120,6 +124,33 @@ def _ids(blocks: Blocks) -> dict[str, str]:
                 labels = _LABEL.findall(tex)
                 found |= {label: _id("eq", labels[0]) for label in labels}
     return found
+
+
+def _theorems(blocks: Blocks) -> dict[str, str]:
+    """The word and the number of each theorem, as pandoc has written them, by its label."""
+    found: dict[str, str] = {}
+    for node in ast.nodes(blocks):
+        match node:
+            case {"t": "Div", "c": [[str(name), *_], [{"t": "Para", "c": inlines}, *_]]} if name:
+                if inlines and inlines[0]["t"] == "Strong":
+                    found[name] = ast.plain_text(inlines[0]["c"])
+    return found
+
+
+def _theorem_called(node: Node, theorems: Mapping[str, str]) -> list[Node] | None:
+    """The word and the number of theorems in the place of a reference that gives both: pandoc
+    writes the number alone.
+    """
+    match node:
+        case {"t": "Link", "c": [[_, _, pairs], _, _]} if _of(pairs, "reference"):
+            names = [name.strip() for name in _of(pairs, "reference").split(",")]
+            is_worded = _of(pairs, "reference-type").lower().endswith("label")
+            if (is_worded or len(names) > 1) and all(name in theorems for name in names):
+                called = (theorems[name] for name in names)
+                return ast.words(", ".join(
+                    one if is_worded else one.rpartition(" ")[2] for one in called
+                ))  # fmt: skip
+    return None
 
 
 def _id(prefix: str, name: str) -> str:

@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from nashr.document.latex_commands import SILENT
 from nashr.document.latex_losses import parts_of_long_table, repeated_parts
 
 #: Commands whose first arguments are no text, by the number of those arguments.
@@ -93,6 +94,10 @@ _NEVER = re.compile(r"\\iffalse\b(?:(?!\\if[a-z]|\\else\b).)*?(?:\\fi\b|\\else\b
 _HEADINGS = frozenset("part chapter section subsection subsubsection paragraph caption".split())
 #: How much space is below a line.
 _LINE_SPACE = re.compile(r"\*?\s*\[\s*-?(?:[\d.]+\s*)?(?:[a-z]{2}|\\[A-Za-z]+)[^\]\n]{0,40}\]")
+#: Commands that are followed by a length without braces, and that.
+_LENGTHS = frozenset(name for name, shape in SILENT.items() if shape == "d")
+_MEASURE = r"-?\d*\.?\d*\s*(?:(?:true)?(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em)|fil+|\\[A-Za-z]+)"
+_LENGTH = re.compile(rf"(?:\s*=?\s*{_MEASURE}(?:\s*(?:plus|minus)\s*{_MEASURE})*)?")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 
@@ -175,6 +180,8 @@ class _Reader:
             self._show(name if name in "%&#_{}$" else " " if name in "\\ " else "", place)
             space = _LINE_SPACE.match(self._source, behind) if name == "\\" else None
             return space.end() if space else behind
+        if name in _LENGTHS:
+            return _LENGTH.match(self._source, behind).end()  # type: ignore[union-attr]
         if name in _LETTERS:
             self._show(_LETTERS[name], place)
             return behind + (self._source[behind : behind + 1] == " ")
@@ -247,6 +254,10 @@ class _Reader:
             else:
                 self._drawing(stop, last)
             return last
+        if name == "restatable":  # [name]{environment}{command}
+            first = self._behind_options(stop)
+            self._read(stop, first)
+            return self._behind_groups(first, 2)
         if name in ("tabu", "longtabu"):  # \\begin{tabu} to \\textwidth {XX}
             stop = max(stop, self._source.find("{", stop))
             return self._behind_group(stop)
@@ -267,7 +278,8 @@ class _Reader:
             found = _COMMAND.match(self._source, place)
             stop = found.end() if found else place + 1
         base = self._source[place:stop].strip("{}\\ ")
-        base = {"i": "i", "j": "j"}.get(base, _LETTERS.get(base, base))
+        if self._source[place:stop].lstrip("{ ").startswith("\\") and base not in ("i", "j"):
+            base = _LETTERS.get(base, base)
         self._show(base[:1] + _ACCENTS[name] * bool(base) + base[1:], place)
         return stop
 

@@ -63,6 +63,15 @@ def test_tables_and_figures_have_ids_of_their_kind() -> None:
     assert "{#fig:map}" in made
 
 
+def test_a_table_across_the_columns_has_its_caption_and_id() -> None:
+    made = _body(
+        "\\begin{table*}[t]\\caption{Say}\\label{tab:x}\\begin{tabular}{l}a\\\\\\end{tabular}"
+        "\\end{table*} See \\ref{tab:x}."
+    )
+    assert ": Say {#tbl:x}" in made
+    assert made.endswith("See [-@tbl:x].")
+
+
 def test_the_sources_own_list_becomes_entries_with_its_keys() -> None:
     draft = _draft(
         "Bax \\cite[5]{on98}.\n\\begin{thebibliography}{9}\\bibitem{on98} Oran, \\emph{B.} (1998). "
@@ -72,6 +81,25 @@ def test_the_sources_own_list_becomes_entries_with_its_keys() -> None:
     assert "@book{on98," in draft.bibliography
     assert write(draft, pandoc.write_markdown).text.endswith("Bax [@on98, 5].\n")
     assert [one.kind for one in draft.findings] == ["format", "references-uncited"]
+
+
+def test_the_list_is_found_within_what_a_class_puts_around_the_text() -> None:
+    draft = _draft(
+        "\\begin{article} A text \\cite{oran}.\n\\begin{thebibliography}{9}"
+        "\\bibitem{oran} Oran, B. Kitab. Bakı, 1998.\\end{thebibliography}\\end{article}"
+    )
+    assert "{oran," in draft.bibliography
+    assert "Kitab" not in write(draft, pandoc.write_markdown).text
+
+
+def test_a_bibliography_that_the_source_writes_itself_is_taken() -> None:
+    entry = "@book{oran, title = {Kitab}}\n"
+    draft = _draft(
+        f"\\begin{{filecontents*}}[overwrite]{{works.bib}}\n{entry}\\end{{filecontents*}}\n"
+        "A text \\cite{oran}.\\bibliography{works}"
+    )
+    assert draft.bibliography.strip() == entry.strip()
+    assert "bibliography-missing" not in {one.kind for one in draft.findings}
 
 
 def test_a_bibliography_beside_the_file_is_taken_and_one_that_is_not_there_told_of() -> None:
