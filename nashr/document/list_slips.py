@@ -9,6 +9,7 @@ those that flow into one paragraph all the same are told of.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -182,12 +183,73 @@ def _dialogues(scan: Scan) -> Iterator[Edit]:
                 yield Edit(found.start(), found.end(), "\n\\-")
 
 
+#: An item that is counted by a letter.
+_BY_LETTER = re.compile(
+    r"^(?P<indent>[ ]{0,3})(?P<open>\(?)(?P<letter>[^\W\d_])(?P<end>[.)])(?=[ \t]+\S)", re.M
+)
+#: A block of code below a paragraph, as what belongs to an item would be read outside a list.
+_INDENTED = re.compile(r"\n[ \t]*\n(?: {4}| {0,3}\t)[ \t]*\S")
+_OTHER_TEXT = re.compile(r"\n[ \t]*\n[ ]{0,3}\S")
+_UNMARKED = str.maketrans("əıñøłđ", "einold")
+
+
+def _own_alphabets(scan: Scan) -> Iterator[Edit]:
+    """Paragraphs in place of lists by letters that go on with one that pandoc does not know, as *ç*
+    and *ə* behind *c* and *e*: it would end the list before them, and begin another one behind.
+    """
+    if scan.text.isascii():
+        return
+    group: list[re.Match[str]] = []
+    for found in [*_BY_LETTER.finditer(scan.text), None]:
+        if found is not None and scan.region_at(found.start("letter")) is not None:
+            continue
+        if found is None or not (group and _goes_on(scan.text, group[-1], found)):
+            if len(group) > 2 and not all(one["letter"].isascii() for one in group):
+                yield from _as_lines(scan.text, group)
+            group = []
+        group += [found] if found is not None else []
+
+
+def _goes_on(text: str, above: re.Match[str], found: re.Match[str]) -> bool:
+    """Whether two items are of one list: the same signs, and letters that count on."""
+    if (above["open"], above["end"]) != (found["open"], found["end"]):
+        return False
+    between = text[above.end() : found.start()]
+    if _INDENTED.search(between) or _OTHER_TEXT.search(between.rstrip()):
+        return False
+    first, second = above["letter"], found["letter"]
+    if first.islower() != second.islower() or (not first.islower() and found["end"] == "."):
+        return False
+    here, there = _place(first), _place(second)
+    if here is None or there is None:
+        return {first.lower(), second.lower()} & set("xqw") != set()
+    return first != second and here <= there <= here + 2
+
+
+def _place(letter: str) -> int | None:
+    """The place of a letter, or of the one that it is made of, in the alphabet; None for those that
+    stand elsewhere in Azerbaijani, and for letters that are not Latin.
+    """
+    small = unicodedata.normalize("NFD", letter.lower()[:1].translate(_UNMARKED))[:1]
+    place = "abcdefghijklmnoprstuvyz".find(small)
+    return place if place >= 0 else None
+
+
+def _as_lines(text: str, group: list[re.Match[str]]) -> Iterator[Edit]:
+    for item in group:
+        above = text[: item.start()]
+        if above.rstrip(" \t")[-2:] not in ("\n\n", ""):
+            yield Edit(item.start(), item.start(), "\n")
+        yield Edit(item.start("end"), item.end("end"), f"\\{item['end']}")
+
+
 def edits(scan: Scan) -> Iterator[Edit]:
     """An empty line above a list below a colon, where pandoc would read none; and a comment before
     each item that does not count on from the one above, in lists of years: it begins a list of its
     own, and has its number.
     """
     yield from _dialogues(scan)
+    yield from _own_alphabets(scan)
     for found in _BELOW_COLON.finditer(scan.text):
         blank = scan.text.rfind("\n\n", 0, found.start() + 1)
         begin = found.start("above") if found["quote"] else (blank + 2 if blank >= 0 else 0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from document_kit import loaded, of_type, slips
+from document_kit import clean, loaded, of_type, slips
+
+from nashr import ast
 
 
 @pytest.mark.parametrize(
     ("body", "line", "column"),
     [
-        ("a) bir\nb) iki\nc) üç\nç) dörd\nd) beş", 7, 1),
         ("1. a\n2. b\n\n5. c\n6. d", 7, 1),
         ("3) a\n5) b", 5, 1),
         ("(1) a\n\n(1) b\n(2) c", 6, 2),
@@ -33,6 +34,7 @@ def test_a_list_that_is_read_otherwise(body: str, line: int, column: int) -> Non
         "A. Sınaqov\nK. Nümunəyeva",
         "а) первый\n\nб) второй",
         "a) bir\nb) iki\nc) üç",
+        "a) bir\nb) iki\nc) üç\nç) dörd\nd) beş",
         "(a) bir\n(b) iki",
         "Слово (см. раздел\nа) и другое.",
         "```\nа) x\nб) y\n```",
@@ -52,6 +54,26 @@ def test_a_list_that_is_read_otherwise(body: str, line: int, column: int) -> Non
 )
 def test_a_list_that_is_read_as_it_is_typed(body: str) -> None:
     assert slips(body) == []
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "letters", ["a) b) c) ç) d)", "(e) (ə) (f) (g) (ğ) (h) (x) (ı)", "d. e. ə. f."]
+)
+def test_letters_of_the_own_alphabet_go_on_with_their_list(letters: str, between: str) -> None:
+    marks = letters.split()
+    document = clean("Mətn:\n\n" + between.join(f"{mark} söz" for mark in marks) + "\n\nMətn.")
+    shown = [ast.plain_text(block) for block in document.blocks]
+    assert shown == ["Mətn:", *(f"{mark} söz" for mark in marks), "Mətn."]
+
+
+@pytest.mark.parametrize(
+    "body", ["a) bir\nb) iki\nc) üç\n\nMətn.\n\nç) dörd", "a) bir\n\n    söz\n\nb) iki\n\nç) üç"]
+)
+def test_a_list_that_ends_before_another_letter_stays_one(body: str) -> None:
+    outcome = loaded(body)
+    assert outcome.value is not None
+    assert of_type(outcome.value.blocks, "OrderedList")
 
 
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
