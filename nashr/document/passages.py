@@ -14,6 +14,7 @@ from typing import Any
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Span
 from nashr.document.positions import Places
+from nashr.document.ruby_readings import with_readings
 from nashr.languages import Language, language, nearest_first
 from nashr.messages import Message
 from nashr.model import Inlines, Node
@@ -106,7 +107,10 @@ class Passages:
 
     def normalize(self, tree: Any, tag: str) -> Any:
         """A copy of the tree with its text normalized; ``tag`` is the language around it."""
-        return self._walk(tree, language(tag), 0)
+        done = self._walk(tree, language(tag), 0)
+        manuscript = self._places.manuscript
+        has_ruby = "<rt" in manuscript.body or "<rt" in manuscript.front_matter
+        return with_readings(done) if has_ruby else done
 
     def _walk(self, tree: Any, around: Language, depth: int) -> Any:
         if isinstance(tree, list):
