@@ -88,7 +88,8 @@ def _on_lines(block: Node, tag: str) -> list[Node]:
 
 def _without_caption(block: Node, tag: str) -> Kind | None:
     """What the block is, where it has no caption; words in brackets that say what an image shows,
-    and have no label, are none where a paragraph beside it is one.
+    and have neither a label nor an id of figures behind them, are none where a paragraph beside it
+    is one.
     """
     if block["t"] == "Table":
         return None if block["c"][1][1] else "table"
@@ -98,6 +99,8 @@ def _without_caption(block: Node, tag: str) -> Kind | None:
     attributes, words, _ = image["c"]
     if not words:
         return "figure"
+    if any(one and one[0].startswith("fig:") for one in (attributes, ast.attr_of(block))):
+        return None  # what has an id of figures is one, and its words are its caption
     is_described = any(name in ast.keyvals(attributes) for name in _ALT)
     if block["t"] == "Figure":
         # Pandoc makes the image of a figure say what ``alt`` says, and else its caption.

@@ -14,6 +14,7 @@ from nashr.importing.draft import Draft
 from nashr.importing.front_dates import dates_in
 from nashr.importing.front_fields import Front, write_front
 from nashr.importing.front_findings import tell_changes, tell_front, tell_left, tell_notes
+from nashr.importing.front_icons import take_icons
 from nashr.importing.front_lines import back_lines, front_lines, is_list, part_labels
 from nashr.importing.front_people import (
     notes_left,
@@ -33,6 +34,7 @@ from nashr.importing.front_words import (
     classified,
     doi_of,
     is_institution,
+    labelled,
     names_information,
 )
 from nashr.importing.marks import without_marks
@@ -47,6 +49,8 @@ _LONGEST_SHOWN = 300
 #: A keyword on a line of its own has fewer characters.
 _LONGEST_KEYWORD = 60
 _SEVERAL = 2
+#: An abstract within the text has no more paragraphs, with its label.
+_LONGEST_ABSTRACT = 3
 #: The authors of a text without an abstract have no more lines, and no longer ones.
 _LONGEST_BYLINE, _LONGEST_PLACE = 8, 150
 #: Languages that a few words do not tell apart.
@@ -63,6 +67,7 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
     title where the draft has one.
     """
     part_labels(draft)
+    orcids = take_icons(draft)
     lines = front_lines(draft)
     if len(lines) < _FEWEST_LINES and len(draft.blocks) < _FEWEST_LINES:
         return  # a paragraph alone is text
@@ -71,8 +76,9 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
         return
     end = _end(lines)
     title = None if has_title else title_line(lines[:end])
-    written = _language_of_text(draft, lines[end - 1].place + 1)
-    found = Front(written)
+    start = lines[end - 1].place + 1
+    written = _language_of_text(draft, start, lines, title.text if title is not None else "")
+    found = Front(written, linked_orcids=orcids)
     signed = None if title is None else with_signed_note(title, lines[:end])
     titles = [title, *second_titles(lines[:end], title), *(signed or ())]
     _read(found, [line for line in lines[:end] if line not in titles])
@@ -228,8 +234,10 @@ def _read(found: Front, lines: list[Line]) -> None:
             for scheme, code in codes:
                 found.add_code(scheme, code)
             found.taken.add(line.place)
-        elif (dates := dates_in(line.text)) and not dates.keys() & found.dates.keys():
-            found.dates |= dates
+        elif (dates := dates_in(line.text)) and all(
+            found.dates.get(name, date) == date for name, date in dates.items()
+        ):
+            found.dates |= dates  # perhaps once more, in another language
             found.taken.add(line.place)
         elif not found.doi and (doi := doi_of(line.text)):
             found.doi = doi
@@ -353,13 +361,38 @@ def _tag_of_keywords(text: str, label: str, known: Collection[str]) -> str:
     return label if is_near and label not in known else tag
 
 
-def _language_of_text(draft: Draft, start: int) -> str:
+def _language_of_text(draft: Draft, start: int, lines: Sequence[Line] = (), title: str = "") -> str:
     """The language of most of the text behind the front matter, without the list of references,
-    which is in many languages; where that does not tell, all of the text does.
+    which is in many languages, and without abstracts. Where that does not tell, for it is short,
+    all of the file does; where this has abstracts in several languages in its ``lines``, the few
+    words of the text or of its title tell which of those is its own.
     """
     blocks = draft.blocks
     end = next((n for n in range(len(blocks) - 1, start, -1) if is_list(blocks[n])), len(blocks))
-    return main_language(blocks[start:end]) or language_of(without_marks(ast.plain_text(blocks)))
+    text = _without_abstracts(blocks[start:end])
+    if language := main_language(text):
+        return language
+    labels = (line.label(kind) for line in lines for kind in ("abstract", "keywords"))
+    tags = {label[0] for label in labels if label is not None}
+    own = (language_of(one) for one in (without_marks(ast.plain_text(text)), title))
+    sure = next((tag for tag in own if tag in tags), "") if len(tags) > 1 else ""
+    return sure or language_of(without_marks(ast.plain_text(blocks)))
+
+
+def _without_abstracts(blocks: Blocks) -> Blocks:
+    """The blocks without abstracts among them, from their label to the keywords or a heading."""
+    kept: Blocks = []
+    inside = 0
+    for block in blocks:
+        text = without_marks(ast.plain_text([block])).strip()
+        if labelled(text, "abstract"):
+            inside = _LONGEST_ABSTRACT
+        elif block["t"] == "Header" or begins_text(text):
+            inside = 0
+        if not inside and not labelled(text, "keywords"):
+            kept.append(block)
+        inside = 0 if labelled(text, "keywords") else max(0, inside - 1)
+    return kept
 
 
 def _is_slanted(line: Line) -> bool:
@@ -374,10 +407,25 @@ def _translated_titles(found: Front, lines: list[Line], title: Line | None = Non
     for n, line in enumerate(lines):
         tag = language_of(line.text) or _next_language(lines[n + 1 :])
         is_wanted = tag in found.abstracts and tag not in found.titles
+        is_wanted &= not _are_names_before_title(found, line, lines[n + 1 :])
         is_below = title is not None and line.place == title.place + 1 and _is_slanted(line)
         if is_wanted and (line.stands_out or is_below) and line.place not in found.taken:
             found.titles[tag] = line.words()
             found.taken.add(line.place)
+
+
+def _are_names_before_title(found: Front, line: Line, following: Sequence[Line]) -> bool:
+    """Whether a line has as many names as the article has authors, and a line that may be a title
+    stands between it and the next abstract.
+    """
+    if len(persons(line.raised, language_of(line.text) or "en")) != len(found.people):
+        return False
+    for one in following:
+        if one.label("abstract") or one.label("keywords"):
+            return False
+        if one.stands_out and one.place not in found.taken:
+            return not persons(one.raised, language_of(one.text) or "en")
+    return False
 
 
 def _next_language(lines: list[Line]) -> str:

@@ -56,6 +56,8 @@ class Front:
     #: Keywords that are not plain in the file, and where they stand.
     plain: list[tuple[str, Paragraph | None]] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    #: By the place of a line, the identifiers that links in it lead to, each with the text before.
+    linked_orcids: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 
     def add_code(self, scheme: str, text: str) -> None:
         """Add the codes of a classification, each once."""

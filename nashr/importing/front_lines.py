@@ -40,7 +40,7 @@ _FIRST_BACK_NOTE = 0x400
 _MASTHEAD = 2
 _NO_LINES = frozenset({"Table", "HorizontalRule"})
 #: The authors stand in the first blocks.
-_LONGEST_BYLINE = 20
+LONGEST_BYLINE = 20
 #: What a label is set in.
 _LEADING = frozenset({"Strong", "Emph", "Underline", "SmallCaps", "Space"})
 #: Digits that are raised characters, where they may lead from a name to an affiliation.
@@ -70,7 +70,7 @@ def part_labels(draft: Draft) -> None:
     parted: Blocks = []
     for place, block in enumerate(draft.blocks):
         # Short lines were taken for a poem.
-        if block["t"] == "LineBlock" and place < _LONGEST_BYLINE and _is_byline(block["c"]):
+        if block["t"] == "LineBlock" and place < LONGEST_BYLINE and _is_byline(block["c"]):
             parted += [ast.para(line) for line in block["c"]]
             continue
         if block["t"] not in ("Para", "Plain") or not any(
@@ -79,7 +79,7 @@ def part_labels(draft: Draft) -> None:
             parted.append(block)
             continue
         lines = ast.lines(block["c"])
-        is_byline = place < _LONGEST_BYLINE and _is_byline(lines)
+        is_byline = place < LONGEST_BYLINE and _is_byline(lines)
         marks = [node for node in block["c"][:1] if _is_paragraph(draft, node)]
         is_label = _begins_with_label(lines[0])
         current: Inlines = []
@@ -96,7 +96,7 @@ def part_labels(draft: Draft) -> None:
 
 def _is_byline(lines: list[Inlines]) -> bool:
     """Whether lines have names, and where these people work or how they are reached."""
-    texts = [_raised_text(line, 0) for line in lines]
+    texts = [raised_text(line, 0) for line in lines]
     places = [n for n, one in enumerate(texts) if is_institution(one) or emails_in(one)]
     return any(
         n + 1 in places and persons(texts[n], language_of(texts[n]) or "en")
@@ -179,7 +179,7 @@ def _lines(draft: Draft, start: int, end: int, count: int) -> Iterator[Line]:
         kept: Inlines = without_deleted(draft, inlines)
         text = without_marks(ast.plain_text(kept)).strip()
         if text and not _has_more_than_words(draft, inlines):
-            raised = _raised_text(kept, count)
+            raised = raised_text(kept, count)
             notes = [node for node in ast.nodes(inlines) if node["t"] == "Note"]
             first_note, count = count, count + len(notes)
             plain = tuple(_is_plain(draft, note) for note in notes)
@@ -222,7 +222,7 @@ def _lead(inlines: Inlines) -> str:
     return without_marks(ast.plain_text(lead)).strip()
 
 
-def _raised_text(inlines: Inlines, count: int) -> str:
+def raised_text(inlines: Inlines, count: int) -> str:
     """The text of inlines with ``^…^`` around what is raised, also where it is so by its characters
     before a word or behind one (*Sınaqova¹*).
     """

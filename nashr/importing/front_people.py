@@ -13,7 +13,15 @@ from nashr.importing.front_fields import Front, calls_of
 from nashr.importing.front_title import LONGEST_TITLE, Line
 from nashr.importing.front_words import begins_statement, is_corresponding, is_institution
 from nashr.importing.marks import without_marks
-from nashr.importing.names import AUTHORS, DEGREES, Person, emails_in, orcids_in, persons
+from nashr.importing.names import (
+    AUTHORS,
+    DEGREES,
+    Person,
+    emails_in,
+    orcids_in,
+    persons,
+    without_patronymic,
+)
 from nashr.importing.ooxml import one_line
 from nashr.importing.text_language import language_of
 from nashr.languages.digits import RAISED
@@ -124,7 +132,7 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
         found.taken.add(line.place)
     elif begins_statement(line.text):
         return
-    elif _CORRESPONDENCE.match(line.text):
+    elif _CORRESPONDENCE.match(places[0][1]):
         # What else the line says has no field, and stays.
         found.corresponding = (emails[0], sign) if len(emails) == 1 else found.corresponding
     elif is_institution(line.text) and len(line.text) < LONGEST_TITLE * len(places):
@@ -251,6 +259,12 @@ def _add_people(found: Front, line: Line, people: list[Person]) -> None:
             key = "degree" if DEGREES.fullmatch(part) else "academic-title"
             if key == "degree" or _TITLE.fullmatch(part):
                 found.details.setdefault(first, {})[key] = part
+    for before, orcid in found.linked_orcids.get(line.place, ()):
+        whose = len(persons(before, language_of(line.text) or found.language or "en"))
+        if whose:
+            found.details.setdefault(first + whose - 1, {})["orcid"] = orcid
+        else:
+            found.orcids.append(orcid)
     notes = [note for note in line.notes if note["t"] == "Note"]
     for place, person in enumerate(people, start=first):
         signs = [call for call in person.calls if "\ue000" <= call <= "\ue7ff"]
@@ -304,7 +318,8 @@ def _consonants(person: Person) -> str:
     """The consonants of a name, those alike that Azerbaijani, Turkish and English letters write in
     their own ways: *Xəlilov* is *Khalilov*; those of Cyrillic as Latin ones.
     """
-    text = folded(f"{person.given} {person.family}").translate(_CYRILLIC)
+    given = without_patronymic(person.given)
+    text = folded(f"{given} {person.family}").translate(_CYRILLIC)
     for letters, written in _WRITTEN:
         text = text.replace(letters, written)
     return "".join(sorted(re.sub("[aeiouyəı]", "", text).split()))

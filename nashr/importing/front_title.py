@@ -17,7 +17,7 @@ from nashr.importing.front_words import (
     is_institution,
     labelled,
 )
-from nashr.importing.names import emails_in, orcids_in, persons
+from nashr.importing.names import emails_in, orcids_in, persons, without_patronymic
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.text_language import language_of
 from nashr.model import Inlines, Node
@@ -27,6 +27,8 @@ LONGEST_TITLE = 400
 _WORD = re.compile(r"[^\W\d_]{2}")
 #: A person has fewer words than this.
 _FEWEST_OF_TITLE = 5
+#: In a line in capitals with a star behind it there are no more in most names.
+_FEWEST_OF_STARRED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +185,18 @@ def _may_be_title(line: Line) -> bool:
 
 def _are_names(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line has names alone. Titles whose words have capitals look like names: then signs
-    behind them, or initials, tell, and that no other names follow.
+    behind them, or initials, tell, and that no other names follow. Behind a line of several words
+    in capitals one star may lead to a note on the title.
     """
     raised = re.sub("\\^[\ue000-\ue7ff]\\^", "", line.raised)
+    if line.text == line.text.upper() and len(line.text.split()) >= _FEWEST_OF_STARRED:
+        raised = re.sub(r"\^\*\^$", "", raised)
     has_signs = "^" in raised or any(len(w) == 2 and w[1] == "." for w in line.text.split())
     if is_institution(line.text) and not has_signs:
         return len(line.text.split()) < 3
     in_capitals = line.text == line.text.upper()
     people = persons(line.raised, language_of(line.text) or "en")
+    has_signs |= any(without_patronymic(one.given) != one.given for one in people)
     if not people or has_signs:
         return bool(people)
     longest = max(len(f"{one.given} {one.family}".split()) for one in people)

@@ -8,6 +8,7 @@ from nashr import ast
 from nashr.importing.captions import is_caption, is_label_alone
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
+from nashr.importing.front_words import begins_text
 from nashr.importing.paragraphs import Paragraph
 from nashr.messages import Message
 from nashr.model import Inlines, Node
@@ -38,7 +39,9 @@ def find_headings(draft: Draft) -> None:
         if place and is_label_alone(draft, draft.blocks[place - 1]):
             continue  # the title of a table below its label
         following = draft.blocks[place + 1] if place + 1 < len(draft.blocks) else None
-        if not _looks_like_one(draft, block, paragraph) or not _may_follow(draft, following):
+        if not _looks_like_one(draft, block, paragraph) or not (
+            _may_follow(draft, following) or begins_text(paragraph.text)
+        ):
             continue
         level = _level(paragraph, looks)
         draft.blocks[place] = _heading(level, block["c"])

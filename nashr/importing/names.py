@@ -6,7 +6,7 @@ import re
 
 from nashr.importing.front_words import article_type, is_institution
 from nashr.languages import capitalize_first, lower
-from nashr.records import dataclass
+from nashr.records import dataclass, replace
 
 #: Words before names that say whose they are.
 AUTHORS = re.compile(
@@ -58,7 +58,7 @@ def persons(text: str, language: str) -> list[Person]:
     """
     if article_type(text) or is_institution(text) or _EMAIL.search(text) or _ORCID.search(text):
         return []
-    found = []
+    found: list[Person] = []
     if said := AUTHORS.match(text):
         text = text[said.end() :]
     # Initials, as “Ə.B.Məmmədov” has them, are no degree.
@@ -68,6 +68,8 @@ def persons(text: str, language: str) -> list[Person]:
         calls = tuple(_CALL.findall(" ".join(re.findall(r"\^([^^]*)\^", piece))))
         bare = _TITLES.sub(" ", re.sub(r"\^[^^]*\^|[*†‡§]", "", piece)).strip(" .,:;()")
         if not bare:
+            if calls and found:  # behind a degree: “MD, PhD¹”
+                found[-1] = replace(found[-1], calls=(*found[-1].calls, *calls))
             continue
         person = _person(bare, language, calls)
         if person is None:
@@ -108,6 +110,18 @@ def _person(text: str, language: str, calls: tuple[str, ...]) -> Person | None:
     return Person(" ".join(words[:-1]), words[-1], calls)
 
 
+def without_patronymic(given: str) -> str:
+    """A given name without that of the father behind it, which names in English mostly lack:
+    *Nərgiz Əli qızı*, *Мария Петровна*.
+    """
+    words = given.split()
+    if len(words) > 2 and _folded(words[-1]) in _OF_PARENT:
+        return " ".join(words[:-2])
+    if len(words) > 1 and _OF_FATHER.search(words[-1]):
+        return " ".join(words[:-1])
+    return given
+
+
 def _folded(word: str) -> str:
     return word.replace("İ", "i").lower().replace("ı", "i")
 
@@ -128,5 +142,7 @@ _OF_TITLES = frozenset(
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_])")
 _INITIAL = re.compile(r"[^\W\d_]\.?")
 _OF_FATHER = re.compile(r"(?:[ое]вич|[ое]вна|ьич|[ии]чна|[oe]vich|[oe]vna|[oe]viç)$", re.IGNORECASE)
+#: Words behind the father's name, with one i, in the letters of several languages.
+_OF_PARENT = frozenset("oğlu qizi oglu kizi kyzy gizi ogly оглы кызы".split())
 _PATRONYMIC = frozenset("oğlu qızı оглы кызы".split())
 _SMALL = frozenset("oğlu qızı оглы кызы de da di van von der den la le bin al el".split())

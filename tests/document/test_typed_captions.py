@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from document_kit import PNG, clean, of_type
+from document_kit import PNG, clean, loaded, of_type
 
 from nashr import ast
 
@@ -76,3 +76,12 @@ def test_what_is_no_typed_caption(body: str, caption: str) -> None:
 def test_the_number_stands_first_where_the_language_has_it_so() -> None:
     assert captions(f"{IMAGE}\n\n2-rasm. Xarita", "uz") == ["2-rasm. Xarita"]
     assert captions(f"3-jadval. Aholi\n\n{TABLE}", "uz") == ["3-jadval. Aholi"]
+
+
+def test_the_words_of_a_figure_with_an_id_stay_its_caption_below_another_ones() -> None:
+    """They would be hidden as the description of the image otherwise."""
+    body = "Şəkil 1. Qrupda\n\n![Xəritə](a.png){#fig:x}\n\nŞəkil 3. Başqa"
+    outcome = loaded(body, "az", files={"a.png": PNG})
+    assert outcome.value is not None
+    (figure,) = of_type(outcome.value.blocks, "Figure")
+    assert ast.plain_text(figure["c"][1][1]) == "Şəkil 1. Xəritə"

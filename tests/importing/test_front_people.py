@@ -301,3 +301,59 @@ def test_statements_and_postal_addresses_are_no_affiliations() -> None:
     assert (one["given"], one["family"]) == ("Jane", "Example")
     assert (two["given"], two["family"]) == ("John", "Sample")
     assert one["email"] == "a@example.org"
+
+
+def test_a_call_behind_a_degree_is_that_of_the_name_before() -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    names = paragraph(
+        *("Sample Author PhD", text("1", raised)),
+        *(", Test Writer MD, PhD", text("2", raised)),
+    )
+    places = paragraph(
+        *(text("1", raised), "University of Baku", "<w:r><w:br/></w:r>"),
+        *(text("2", raised), "University of Ganja"),
+    )
+    front = _front(names, places)
+    assert [one["affiliations"] for one in front["authors"]] == [["a1"], ["a2"]]
+    assert [one["name"] for one in front["affiliations"]] == [
+        "University of Baku", "University of Ganja",
+    ]  # fmt: skip
+
+
+def test_names_in_english_are_those_of_authors_whose_fathers_are_named_in_their_own_language() -> (
+    None
+):
+    body = "".join(
+        (
+            _bold("Məmmədova Nərgiz Əli qızı"),
+            paragraph("Nümunə Universiteti"),
+            _bold("DASTANLARDA ZAMAN VƏ MƏKAN", 24),
+            paragraph(f"Xülasə: {_TEXT}"),
+            paragraph("Açar sözlər: dastan, zaman"),
+            _bold("Nargiz Mammadova"),
+            paragraph("Sample University"),
+            _bold("TIME AND SPACE IN THE DASTANS"),
+            paragraph("Abstract: The text of the abstract is in English."),
+            paragraph("Keywords: time, space"),
+            paragraph(_TEXT),
+        )
+    )
+    front = imported(word_file(body))[1].front
+    assert front["translations"]["en"]["title"] == "TIME AND SPACE IN THE DASTANS"
+    [author] = front["authors"]
+    assert author["translations"]["en"] == {"given": "Nargiz", "family": "Mammadova"}
+    [place] = front["affiliations"]
+    assert place["translations"]["en"] == {"name": "Sample University"}
+
+
+def test_a_letter_to_the_author_is_no_affiliation_behind_its_sign() -> None:
+    front = _front(
+        paragraph("Sample Author", text("1,✉", '<w:vertAlign w:val="superscript"/>')),
+        paragraph(text("1", '<w:vertAlign w:val="superscript"/>'), "University of Baku"),
+        paragraph(
+            text("✉", '<w:vertAlign w:val="superscript"/>'),
+            "Correspondence: Sample Author a@example.org, University Avenue 5",
+        ),
+    )
+    assert [one["name"] for one in front["affiliations"]] == ["University of Baku"]
+    assert front["authors"][0]["email"] == "a@example.org"

@@ -113,3 +113,40 @@ def test_names_in_another_script_are_those_of_the_authors() -> None:
         "Алиева",
         "Мамедов",
     ]
+
+
+def test_a_title_in_capitals_with_a_star_for_a_note_is_no_author() -> None:
+    front = _front(
+        paragraph(
+            _bold("OSMANLI DÖNEMİ MEKTUPLARINDA DİL", 32),
+            _raised("*"),
+            properties='<w:jc w:val="center"/>',
+        ),
+        paragraph(_bold("Sample YAZAR")),
+        paragraph(_bold("Nümunə MÜƏLLİF")),
+        "Örnek Üniversitesi",
+    )
+    assert front["title"].startswith("OSMANLI DÖNEMİ MEKTUPLARINDA DİL")
+    assert [one["family"] for one in front["authors"]] == ["Yazar", "Müəllif"]
+
+
+def test_days_that_are_given_once_more_in_english_are_taken() -> None:
+    made = _front(
+        paragraph(_bold("DİLİN TARİXİ HAQQINDA")),
+        "Daxil olub: 12.03.2024",
+        "Received: 12.03.2024",
+        "Accepted: 20.04.2024",
+    )
+    assert made["dates"] == {"received": "2024-03-12", "accepted": "2024-04-20"}
+
+
+@pytest.mark.parametrize("place", ["front", "end"])
+def test_a_long_abstract_in_english_is_not_the_language_of_a_short_article(place: str) -> None:
+    english = paragraph("Abstract: " + "The article is about the history of the press. " * 12)
+    body = paragraph(_bold("QƏZETLƏRİN TARİXİ")) + (english if place == "front" else "")
+    body += paragraph(f"Xülasə: {_TEXT}") + paragraph("Açar sözlər: dil, söz")
+    text_of_it = "Qısa mətn." if place == "front" else _TEXT
+    body += paragraph(_bold("Giriş")) + paragraph(text_of_it)
+    if place == "end":
+        body += paragraph(_bold("Summary")) + english.replace("Abstract: ", "")
+    assert imported(word_file(body))[1].front["lang"] == "az"

@@ -63,3 +63,8 @@ def test_what_is_no_heading() -> None:
     )
     assert lines == []
     assert findings == []
+
+
+def test_the_word_introduction_in_bold_is_a_heading_before_a_short_paragraph() -> None:
+    lines, _ = _made(_bold("Giriş"), paragraph("Qısa mətn."), _bold("Qeyd"), paragraph("Qısadır."))
+    assert lines == ["# Giriş"], "other bold lines before short ones may be anything"
