@@ -38,7 +38,7 @@ def write_capitals(package: WordPackage) -> Capitals:
             if not any(_text(run) != _text(run).upper() for run in shown):
                 continue
             whole = "".join(map(_text, runs))
-            if len(shown) == len(runs) and _is_typed_with_capitals(whole):
+            if len(shown) == len(runs) and is_typed_with_capitals(whole):
                 kept += 1
                 continue
             language = language_of(whole) or usual
@@ -47,7 +47,7 @@ def write_capitals(package: WordPackage) -> Capitals:
     return Capitals(written, kept)
 
 
-def _is_typed_with_capitals(text: str) -> bool:
+def is_typed_with_capitals(text: str) -> bool:
     """Whether one of the words of a text begins with a capital."""
     return any(word[:1] != word[:1].lower() for word in text.split())
 
@@ -73,15 +73,15 @@ def tell_capitals(draft: Draft, capitals: Capitals) -> None:
     """A finding for each of the two."""
     if capitals.written:
         message = plural(
-            "Words that Word shows in capitals are written in capitals: {n} place.",
-            "Words that Word shows in capitals are written in capitals: {n} places.",
+            "Words that the file shows in capitals are written in capitals: {n} place.",
+            "Words that the file shows in capitals are written in capitals: {n} places.",
             capitals.written,
         )
         draft.add("capitals", Outcome.DONE, message)
     if capitals.kept:
         message = plural(
-            "A paragraph that Word shows in capitals stands as it was typed.",
-            "{n} paragraphs that Word shows in capitals stand as they were typed.",
+            "A paragraph that the file shows in capitals stands as it was typed.",
+            "{n} paragraphs that the file shows in capitals stand as they were typed.",
             capitals.kept,
         )
         draft.add("capitals-as-typed", Outcome.DONE, message)

@@ -6,7 +6,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from nashr.importing.draft import Draft
+from nashr.importing.findings import Outcome
 from nashr.importing.ooxml import Element, WordPackage, find_all, tag, value
+from nashr.messages import plural
 
 #: So much space, in twentieths of a point, is meant to be seen.
 _LEAST = 30
@@ -37,3 +40,14 @@ def _is_spaced(run: Element) -> bool:
 
 def _text(run: Element) -> str:
     return "".join(one.text or "" for one in run.findall(tag("w:t")))
+
+
+def tell_spaced(draft: Draft, count: int) -> None:
+    """A finding for the places whose words became italic."""
+    if count:
+        message = plural(
+            "Letterspaced words are set in italics, as print does it: {n} place.",
+            "Letterspaced words are set in italics, as print does it: {n} places.",
+            count,
+        )
+        draft.add("letterspacing", Outcome.DONE, message)

@@ -11,11 +11,14 @@ from typing import Any
 from lxml import etree
 
 from nashr import ast
+from nashr.importing.capitals import Capitals, tell_capitals
 from nashr.importing.changes import Treatment
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
+from nashr.importing.letterspacing import tell_spaced
 from nashr.importing.library import Library
 from nashr.importing.odt_changes import take_changes
+from nashr.importing.odt_looks import with_looks_of_odt, write_looks
 from nashr.importing.ooxml import remove_element
 from nashr.importing.query_marks import with_queries
 from nashr.importing.settling import tell_hidden
@@ -109,6 +112,9 @@ class OdtSource:
     #: What is said of pictures for those who cannot see them, by their paths.
     alternatives: Mapping[str, str] | None = None
     inner_tables: int = 0
+    #: What was done of words in capitals, and how many places are letterspaced.
+    capitals: Capitals = Capitals()
+    spaced: int = 0
 
 
 def prepare_odt(files: Mapping[str, bytes], treatment: Treatment) -> OdtSource:
@@ -124,6 +130,7 @@ def prepare_odt(files: Mapping[str, bytes], treatment: Treatment) -> OdtSource:
         for one in list(root.iter(f"{_TEXT}{name}")):
             remove_element(one, "".join(one.itertext()))
     _write_out(root)
+    capitals, spaced = write_looks(files, root)
     tables = _write_out_tables(root)
     alternatives = _take_alternatives(root)
     boxes = _move_boxes(root)
@@ -140,6 +147,8 @@ def prepare_odt(files: Mapping[str, bytes], treatment: Treatment) -> OdtSource:
         contents,
         alternatives,
         tables,
+        capitals,
+        spaced,
     )
 
 
@@ -162,7 +171,9 @@ def settle_odt(draft: Draft, library: Library, source: OdtSource) -> None:
                 return [ast.para(inner)] if inner != inlines else None
         return None
 
-    draft.blocks = ast.rewrite(draft.blocks, change)
+    draft.blocks = with_looks_of_odt(ast.rewrite(draft.blocks, change))
+    tell_capitals(draft, source.capitals)
+    tell_spaced(draft, source.spaced)
     draft.blocks = with_queries(draft.blocks, source.queries)
     for _ in range(source.boxes):
         message = Message("A text box stands behind the paragraph that it was tied to.")

@@ -18,6 +18,7 @@ from nashr.importing.front_text import blocks_of_front
 from nashr.importing.headings import find_headings
 from nashr.importing.indents import settle_indents
 from nashr.importing.ledger import count_result
+from nashr.importing.letterspacing import tell_spaced
 from nashr.importing.library import Library
 from nashr.importing.note_signs import tell_signs
 from nashr.importing.numbered_equations import bind_equations
@@ -66,7 +67,7 @@ def draft_of(
         tell_habits(draft, prepared.habits)
         tell_capitals(draft, prepared.capitals)
         tell_signs(draft, prepared.note_signs)
-        _tell_spaced(draft, prepared.spaced)
+        tell_spaced(draft, prepared.spaced)
         _tell_tabbed(draft, prepared.tabbed)
         settle_indents(draft)
     take_pictures(draft, package, prepared.record.images if prepared.record else ())
@@ -107,16 +108,6 @@ def draft_of(
 def tell_left_out(draft: Draft, kind: str, text: str) -> None:
     """Say that the head or the foot of the pages (``header``, ``footer``) is left out."""
     draft.add(f"{kind}-left-out", Outcome.DONE, _LEFT_OUT[kind].having(text=text[:200]))
-
-
-def _tell_spaced(draft: Draft, count: int) -> None:
-    if count:
-        message = plural(
-            "Letterspaced words are set in italics, as print does it: {n} place.",
-            "Letterspaced words are set in italics, as print does it: {n} places.",
-            count,
-        )
-        draft.add("letterspacing", Outcome.DONE, message)
 
 
 def _tell_tabbed(draft: Draft, count: int) -> None:
