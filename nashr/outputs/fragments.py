@@ -293,9 +293,10 @@ def abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
     for n, text in enumerate(article.texts):
         html = markup.fields.get(f"abstract.{text.lang}", "")
         title = _translated_title(edition, text.lang) if n else None
-        if not html and not text.keywords and not title:
-            continue
         words = edition.language if n == 0 else language(text.lang)
+        codes = code_lines(article, words)
+        if not html and not text.keywords and not title and (n or not codes):
+            continue
         heading: str | Markup = words.labels.abstract if html else words.labels.keywords
         if title and not html and not text.keywords:
             heading, title = title, None
@@ -309,7 +310,7 @@ def abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
                 keywords_label=with_colon(words.labels.keywords, words),
                 keywords=text.keywords,
                 keyword_list=words.listed(text.keywords),
-                codes=code_lines(article, words),
+                codes=codes,
                 **(_heading_of(edition, words, text) if n else {}),
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from nashr.outputs.account.passages import CALL, Expected, Passage, key_with_calls
 from nashr.outputs.account.printed_values import is_made_of
@@ -25,16 +25,21 @@ _REPEATED_KINDS = ("text", "note", "reference")
 #: Kinds of passages between which a template may write what it wants.
 _LISTED_KINDS = ("note", "reference")
 
+#: Where passages begin and end.
+Spans: TypeAlias = Sequence[tuple[int, int]]
+
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
     """A passage that is not shown, shown again or in another order, or that has words before it
-    which are no part of the text; ``words`` are where it begins to be so.
+    which are no part of the text; ``words`` are where it begins to be so. ``source`` is the key of
+    the front matter that says them, where that is known.
     """
 
     kind: Literal["lost", "doubled", "disordered", "added"]
     passage: Passage
     words: str
+    source: str = ""
 
 
 def compare(
@@ -42,10 +47,12 @@ def compare(
     shown: str,
     printed: Callable[[], frozenset[str]] = frozenset,
     alternatives: Iterable[str] | None = None,
+    around: Callable[[Spans], Iterable[Discrepancy]] | None = None,
 ) -> list[Discrepancy]:
     """What of the passages ``shown`` lacks or has twice. ``shown`` is a key (``key_of``);
     ``printed`` gives those of what products print beside the passages, where it is needed;
-    ``alternatives`` are the keys of the alternative texts of the product's images.
+    ``alternatives`` are the keys of the alternative texts of the product's images; ``around`` says
+    what is missing around the passages, given their places.
     """
     found: list[Discrepancy] = []
     spans: list[tuple[int, int]] = []
@@ -65,6 +72,8 @@ def compare(
         found += _Alignment(group, shown, spans).discrepancies()
     for group, start, end in whole_groups:
         found += _beside(group, shown, start, end, spans)
+    if around is not None:
+        found += around(spans)
     rest = _rest(shown, spans)
     found += (_lost(one) for one in wanted.values if not any(one.key in piece for piece in rest))
     if alternatives is not None:

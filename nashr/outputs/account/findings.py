@@ -13,7 +13,8 @@ from nashr.document.positions import Places
 from nashr.languages import Language
 from nashr.messages import Message
 from nashr.model import Document, Journal, Manuscript, Source
-from nashr.outputs.account.compare import Discrepancy, compare
+from nashr.outputs.account.compare import Discrepancy, Spans, compare
+from nashr.outputs.account.front_matter import front_matter, unshown
 from nashr.outputs.account.passages import expected
 from nashr.outputs.account.printed_values import printed_values
 from nashr.ports import LayoutFault
@@ -75,23 +76,43 @@ class AccountedEdition(Protocol):
     def language(self) -> Language: ...
 
 
+class FrontedEdition(AccountedEdition, Protocol):
+    """An edition that knows the lines of its front matter."""
+
+    def place_of(self, key: str, /) -> Span: ...
+
+
 def account(
-    edition: AccountedEdition,
+    edition: FrontedEdition,
     product: Message,
     shown: str,
     alternatives: Iterable[str],
     *,
     raw_formulas: bool = True,
+    facts: str = "",
+    heads: int = 1,
+    front: Iterable[Discrepancy] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What of the edition's text a product does not show, or shows twice.
 
     ``shown`` is the key of all its text, ``alternatives`` are those of its images' alternative
-    texts, ``product`` is its name in a sentence: “the web page”.
+    texts, ``product`` is its name in a sentence: “the web page”. ``facts`` is the key of what it
+    has around the text beside that, ``heads`` are the places that name all authors, ``front`` is
+    what is wrong with its front matter where that is compared otherwise.
     """
     wanted = expected(edition.document, raw_formulas=raw_formulas)
-    found = compare(wanted, shown, partial(printed_values, edition), alternatives)
+
+    def around(spans: Spans) -> Iterable[Discrepancy]:
+        if front is not None:
+            return front
+        return unshown(front_matter(edition), f"{shown}\n{facts}", spans, heads=heads)
+
+    printed = partial(printed_values, edition)
+    found = compare(wanted, shown, printed, alternatives, around)
 
     def place_of(one: Discrepancy) -> Span:
+        if one.source:
+            return edition.place_of(one.source)
         of_source = _place_of_source(edition, one.passage.source)
         return of_source or place_of_words(edition, one.words)
 

@@ -26,7 +26,7 @@ from nashr.outputs.docx.front import Front
 from nashr.outputs.docx.package import Furniture, Parts, package, parts_of
 from nashr.outputs.docx.pictures import Pictures, Room
 from nashr.outputs.docx.prose import Prose
-from nashr.outputs.docx.shown import alternatives, shown
+from nashr.outputs.docx.shown import alternatives, facts, shown
 from nashr.outputs.docx.tidying import tidy
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.phrases import joined_names
@@ -93,7 +93,8 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     )
     product, said = Message("the Word file"), alternatives(parts.document, parts.notes)
     seen = shown(parts.document, parts.notes)
-    found = account(edition, product, seen, said, raw_formulas=False)
+    around = facts(parts.document)
+    found = account(edition, product, seen, said, raw_formulas=False, facts=around)
     return Outcome((Artifact(edition.file_name(".docx"), data, MEDIA_TYPE),), found)
 
 

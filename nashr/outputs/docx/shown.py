@@ -30,6 +30,12 @@ def shown(document: Any, notes: Any | None) -> str:
     return key_with_calls("".join(piece for part in parts for piece in _in_order(part)))
 
 
+def facts(document: Any) -> str:
+    """The key of the facts of the title block, and of those above abstracts."""
+    texts = (_text(one) for style, one in _styled(document) if style in _FACTS)
+    return "\n".join(map(key_of, texts))
+
+
 def alternatives(document: Any, notes: Any | None) -> list[str]:
     """The keys of the alternative texts of all images."""
     stories = (document, *(() if notes is None else (notes,)))
@@ -38,14 +44,19 @@ def alternatives(document: Any, notes: Any | None) -> list[str]:
 
 def _paragraphs(story: Any) -> Iterator[tuple[str, str, Any]]:
     """The paragraphs: style, text, and the outermost table that each stands in."""
-    for paragraph in story.iter(_PARAGRAPH):
-        properties = paragraph.find(tag("w:pPr"))
-        style = None if properties is None else properties.find(tag("w:pStyle"))
-        name = "" if style is None else style.get(tag("w:val"), "")
+    for name, paragraph in _styled(story):
         if name in _FACTS:
             continue
         tables = list(paragraph.iterancestors(_TABLE))
         yield name, _text(paragraph), tables[-1] if tables else None
+
+
+def _styled(story: Any) -> Iterator[tuple[str, Any]]:
+    """The paragraphs, each behind its style."""
+    for paragraph in story.iter(_PARAGRAPH):
+        properties = paragraph.find(tag("w:pPr"))
+        style = None if properties is None else properties.find(tag("w:pStyle"))
+        yield "" if style is None else style.get(tag("w:val"), ""), paragraph
 
 
 def _in_order(paragraphs: Iterable[tuple[str, str, Any]]) -> Iterator[str]:

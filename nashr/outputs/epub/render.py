@@ -81,7 +81,8 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     roots = [one.root for one in pages]
     shown, said = shown_html.shown(roots), shown_html.alternatives(roots)
     found = (
-        *account(edition, Message("the EPUB"), shown, said),
+        # The text has the names above it, as the title page has.
+        *account(edition, Message("the EPUB"), shown, said, heads=2),
         *unshown_of_article(edition, shop.missing(written)),
     )
     headings = typefaces.SCREEN_HEADINGS if "headings" in edition.theme.typefaces else ()

@@ -15,6 +15,7 @@ from nashr.outputs.account.findings import account
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.jats.blocks import Writer
 from nashr.outputs.jats.front import front, set_last_page
+from nashr.outputs.jats.front_shown import unshown
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.references import ROMANIZED, latin_list, reference_list
 from nashr.outputs.jats.shown import alternatives, shown
@@ -56,7 +57,8 @@ def begin(edition: Edition, _engines: Engines) -> Finish:
     )
     name = edition.file_name(".xml")
     product, said = Message("the JATS file"), alternatives(article)
-    found = account(edition, product, shown(article), said, raw_formulas=False)
+    around = unshown(document.article, article)
+    found = account(edition, product, shown(article), said, raw_formulas=False, front=around)
 
     def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
         set_last_page(article, edition.record.last_page)
