@@ -12,6 +12,7 @@ from nashr.document.latex_signs import looks_like_tex
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Placed
 from nashr.importing.front_text import in_markdown
+from nashr.importing.kept_signs import with_kept_signs
 from nashr.importing.marks import encode, number_of, numbers_in, without_marks
 from nashr.model import Blocks, Inlines, Node
 from nashr.records import dataclass
@@ -29,9 +30,9 @@ class Written:
 
 def write(draft: Draft, to_markdown: ToMarkdown) -> Written:
     """The manuscript of a settled draft."""
-    body = _with_brackets(to_markdown(_with_marks_behind(draft.blocks)))
+    body = _markdown_of(_with_marks_behind(draft.blocks), to_markdown)
     front = _front_matter(
-        in_markdown(draft.front, lambda blocks: _with_brackets(to_markdown(blocks)))
+        in_markdown(draft.front, lambda blocks: _markdown_of(blocks, to_markdown))
     )
     offset = front.count("\n")
     lines: dict[int, int] = {}
@@ -51,6 +52,10 @@ def write(draft: Draft, to_markdown: ToMarkdown) -> Written:
     of_paragraph = {id(draft.things[number]): min(line, last) for number, line in lines.items()}
     placed = (Placed(f, of_paragraph.get(id(f.paragraph), 0)) for f in draft.findings)
     return Written(text, tuple(placed))
+
+
+def _markdown_of(blocks: Blocks, to_markdown: ToMarkdown) -> str:
+    return _with_brackets(to_markdown(with_kept_signs(blocks)))
 
 
 _BRACKETED = re.compile(r"\\\[((?:(?!\\\]).)*)\\\]")
