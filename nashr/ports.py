@@ -64,6 +64,10 @@ class FontShop(Protocol):
         """
         ...
 
+    def has_bold(self, face: Face) -> bool:
+        """Whether the family of the face has bold letters of its own."""
+        ...
+
     def lacking(self, face: Face, characters: Collection[str]) -> frozenset[str]:
         """The characters that the face itself does not have."""
         ...

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import marshal
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
@@ -20,7 +21,7 @@ import uharfbuzz as hb
 from nashr.engines import own_glyphs, sfnt
 from nashr.engines.mark_places import has_all, puts_together
 from nashr.engines.own_glyphs import with_own_glyphs
-from nashr.engines.script_fonts import SCRIPT_FONTS, shares
+from nashr.engines.script_fonts import SCRIPT_FONTS, is_shapeless, shares, with_bold_letters
 from nashr.ports import Face, FontSource
 from nashr.project import prepared
 from nashr.records import dataclass, field, replace
@@ -124,8 +125,8 @@ _FAMILIES |= {
     f"further-{script}": _Family(
         font.package,
         f"Nashr Further {script.title()}",
-        {"normal": font.file},
-        {},
+        {} if font.bold else {"normal": font.file},
+        {(400, "normal"): font.file, (700, "normal"): font.bold} if font.bold else {},
         font.axes,
         folder=font.folder,
     )
@@ -142,6 +143,7 @@ _ROLE_NAMES = {
 }
 #: From which weight on a static face is the bold one.
 _BOLD = 600
+_IS_BOLD = re.compile(r"Bold|-Bd\b")
 _LATIN = ("serif", "sans", "mono")
 _FOR_TEXT = (*_LATIN, "arabic", "broad", "further")
 #: Behind all of these: the fonts of other scripts, by the key of their family.
@@ -158,9 +160,6 @@ _FEATURES = f"{_FIGURES} smcp c2sc sups subs sinf ordn frac numr dnom case zero 
 #: What a browser sets formulas with (MathML Core): letters for scripts, flat accents.
 _FORMULAS = "ssty dtls flac"
 _DROPPED = ("STAT", "BASE", "DSIG", "MVAR", "avar", "HVAR", "VVAR")
-#: Letters and marks without a shape: the joiner of graphemes, fillers of Hangul, and what chooses
-#: the forms of Mongolian letters.
-_SHAPELESS = frozenset("\u034f\u115f\u1160\u3164\uffa0\u180b\u180c\u180d\u180f")
 #: Characters that an engine inserts itself: spaces, and the hyphen at the end of a line.
 _ALWAYS = frozenset(" \u00a0-\u2010")
 
@@ -212,10 +211,11 @@ class FontShop:
         if not uncommon:
             return {}
         arabic = uncommon - self._not_covered(uncommon, ("arabic",))
+        bold = (f"further-{script}" for script in with_bold_letters(uncommon))
         behind = shares(
             uncommon - arabic,
-            # Letters with serifs before those without, which have no italic and no bold ones.
-            (*self._own, "further", "broad", *_BEHIND),
+            # Letters with serifs before those without, and the one face that has no bold ones last.
+            (*self._own, "further", *bold, "broad", *_BEHIND),
             lambda family, wanted: self._not_covered(wanted, (family,)),
         )
         found = {_face(family): chars for family, chars in behind.items()}
@@ -235,12 +235,19 @@ class FontShop:
             and puts_together(other, cluster)
         )
 
+    def has_bold(self, face: Face) -> bool:
+        """Whether the family of the face has bold letters of its own."""
+        family = self._families[key_of(face)]
+        return "wght" in family.axes or any(
+            weight >= _BOLD for weight, _ in (*family.static, *family.own)
+        )
+
     def lacking(self, face: Face, characters: Collection[str]) -> frozenset[str]:
         """The characters that the face itself does not have."""
         return self._not_covered(characters, (key_of(face),))
 
     def _not_covered(self, characters: Collection[str], families: Iterable[str]) -> frozenset[str]:
-        wanted = {char for char in characters if not _is_shapeless(char)}
+        wanted = {char for char in characters if not is_shapeless(char)}
         for family in families:
             if wanted:
                 wanted -= _covered(_source(self._families[family], 400, "normal"))
@@ -375,7 +382,11 @@ def _described(folder: Path) -> tuple[str, str]:
 def _names(family: _Family, face: Face, source: Path | bytes, size: float) -> sfnt.Names:
     weight = face.weight
     if not family.axes:
-        is_bold = "Bold" in source.name if isinstance(source, Path) else face.weight >= _BOLD
+        is_bold = (
+            _IS_BOLD.search(source.name) is not None
+            if isinstance(source, Path)
+            else face.weight >= _BOLD
+        )
         weight = 700 if is_bold else 400
     sized = "opsz" in family.axes and face.optical_size is not None
     return sfnt.Names(
@@ -470,15 +481,6 @@ def _covered(source: Path | bytes) -> frozenset[str]:
     # What stands at a private number in one font is not what an author meant by it in another.
     written = map(chr, _open(source).unicodes)
     return frozenset(char for char in written if unicodedata.category(char) != "Co")
-
-
-def _is_shapeless(char: str) -> bool:
-    """Controls, joiners, directional marks, variation selectors, spaces: nothing to draw."""
-    if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Zs", "Cs"):
-        return True
-    if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
-        return True
-    return char in _SHAPELESS
 
 
 def _tag(name: str) -> int:

@@ -18,12 +18,15 @@ _WIDE_FOLDER = "static/weblate_fonts/kurinto/ttf"
 
 @dataclass(frozen=True, slots=True)
 class ScriptFont:
-    """Where a font is: its package, the folder in it, and the file; ``axes`` are pinned."""
+    """Where a font is: its package, the folder in it, and the file; ``axes`` are pinned. Bold
+    letters are on the axis of weights, or in the file ``bold``.
+    """
 
     package: str
     folder: str
     file: str
     axes: tuple[str, ...] = ()
+    bold: str = ""
 
 
 def _noto(name: str) -> ScriptFont:
@@ -31,7 +34,7 @@ def _noto(name: str) -> ScriptFont:
 
 
 def _wide(name: str) -> ScriptFont:
-    return ScriptFont(WIDE, _WIDE_FOLDER, f"Kurinto{name}-Rg.ttf")
+    return ScriptFont(WIDE, _WIDE_FOLDER, f"Kurinto{name}-Rg.ttf", bold=f"Kurinto{name}-Bd.ttf")
 
 
 #: By the name that ``Face.script`` has, in the order in which they are asked for a character.
@@ -69,6 +72,10 @@ _TOGETHER = {
     **dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "BOPOMOFO"), "CJK"),
     "VEDIC": "DEVANAGARI",
 }
+
+#: Letters and marks without a shape: the joiner of graphemes, fillers of Hangul, and what chooses
+#: the forms of Mongolian letters.
+_SHAPELESS = frozenset("\u034f\u115f\u1160\u3164\uffa0\u180b\u180c\u180d\u180f")
 
 
 def script_of(char: str) -> str:
@@ -109,3 +116,20 @@ def shares(
         found[family] |= rest - lacks
         rest &= lacks
     return {family: frozenset(chars) for family, chars in found.items() if chars}
+
+
+def with_bold_letters(characters: Iterable[str]) -> list[str]:
+    """Of the scripts of the characters those that a font with many scripts has too, whose own font
+    has bold letters beside.
+    """
+    scripts = {script_of(char).lower() for char in characters}
+    return [script for script in ("georgian", "armenian", "hebrew", "lao") if script in scripts]
+
+
+def is_shapeless(char: str) -> bool:
+    """Controls, joiners, directional marks, variation selectors, spaces: nothing to draw."""
+    if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Zs", "Cs"):
+        return True
+    if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
+        return True
+    return char in _SHAPELESS

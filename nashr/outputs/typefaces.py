@@ -112,6 +112,18 @@ def characters_of(*fragments: str) -> frozenset[str]:
     return frozenset(shown) - frozenset("\n\r\t")
 
 
+_BOLD = re.compile(
+    r"<(?P<name>h[1-6]|strong|b|th|dt)\b[^>]*>.*?</(?P=name)>"
+    r"|<[^>]*class=\"[^\"]*\b(?:caption-label|translated-title)\b[^>]*>[^<]*",
+    re.DOTALL,
+)
+
+
+def bold_characters(html: str) -> frozenset[str]:
+    """The characters that the style sheets of pages set in bold."""
+    return characters_of(*(found[0] for found in _BOLD.finditer(html)))
+
+
 #: Letters, and the mathematical italics in which a browser sets one that is an identifier of its
 #: own (MathML Core, section 4.2): the Latin and the Greek ones, and ı and ȷ.
 _ITALIC = {
@@ -151,16 +163,18 @@ def with_ordinary(
     characters: frozenset[str],
     flavor: Flavor,
     clusters: frozenset[str] = frozenset(),
+    bold: frozenset[str] = frozenset(),
 ) -> tuple[FontFile, ...]:
     """The fonts of ``cuts`` for the characters and all ``ORDINARY`` ones; those for
-    Arabic and for rare characters, which are cut to measure, only where there are any.
+    Arabic and for rare characters, which are cut to measure, only where there are any. Of the
+    scripts of the ``bold`` characters the bold face is cut as well.
     """
     cuts = list(cuts)
     rare = [one for one in cuts if one.face.family in _ON_DEMAND]
     others = [one for one in cuts if one.face.family not in _ON_DEMAND]
     return (
         *cut(shop, others, characters | ORDINARY, flavor),
-        *cut(shop, rare, characters, flavor, clusters),
+        *cut(shop, rare, characters, flavor, clusters, bold),
     )
 
 
@@ -170,6 +184,7 @@ def cut(
     characters: frozenset[str],
     flavor: Flavor,
     clusters: frozenset[str] = frozenset(),
+    bold: frozenset[str] = frozenset(),
 ) -> tuple[FontFile, ...]:
     """The fonts of ``cuts`` for the characters; those for Arabic and for rare characters only where
     there are any. ``clusters`` are characters that ``FURTHER`` has to have in any case.
@@ -180,6 +195,9 @@ def cut(
         rare[Face("arabic")] = characters
     if clusters:
         rare[Face("further")] = rare.get(Face("further"), frozenset()) | clusters
+    heavy = frozenset(
+        face for face, of_face in rare.items() if bold & of_face and shop.has_bold(face)
+    )
     return tuple(
         FontFile(
             one,
@@ -188,12 +206,15 @@ def cut(
             media_type,
         )
         for each in cuts
-        for one, wanted in _served(each, characters, rare)
+        for one, wanted in _served(each, characters, rare, heavy)
     )
 
 
 def _served(
-    one: Cut, characters: frozenset[str], rare: Mapping[Face, frozenset[str]]
+    one: Cut,
+    characters: frozenset[str],
+    rare: Mapping[Face, frozenset[str]],
+    heavy: frozenset[Face],
 ) -> Iterator[tuple[Cut, frozenset[str]]]:
     """The cut with the characters that it is for: of a family that is cut on demand, one for each
     of its faces that has any.
@@ -203,8 +224,9 @@ def _served(
         return
     is_plain = one.face.style == "normal" and one.face.weight == _REGULAR
     for face, wanted in rare.items():
-        # Of the fonts of other scripts, few have italic or bold letters.
-        if face.family == one.face.family and (is_plain or not face.script):
+        # Of the fonts of other scripts, few have italic letters.
+        is_bold = one.face.style == "normal" and face in heavy
+        if face.family == one.face.family and (is_plain or not face.script or is_bold):
             # Two fonts of one name and weight would be one font to the typesetter.
             family = f"{one.family} {face.script.title()}" if face.script else one.family
             yield Cut(family, replace(one.face, script=face.script)), wanted

@@ -13,6 +13,7 @@ from nashr.engines import fonts
 from nashr.engines.fonts import FontShop, FontsMissing
 from nashr.languages import all_languages
 from nashr.outputs import typefaces
+from nashr.outputs.pdf.render import FACES
 from nashr.ports import Face
 
 AZERBAIJANI = frozenset("Türkiyə və Azərbaycan: ıİiI, öğüş 1991–2026")
@@ -162,8 +163,8 @@ def test_every_currency_around_has_a_sign(shop: FontShop, sign: str) -> None:
 
 
 def test_what_even_the_broad_family_lacks_is_served(shop: FontShop) -> None:
-    text = frozenset("5 ₼ и ა")
-    assert shop.rare(text) == {Face("broad"): frozenset("ა"), Face("further"): frozenset("₼")}
+    text = frozenset("5 ₼ и ⵣ")
+    assert shop.rare(text) == {Face("broad"): frozenset("ⵣ"), Face("further"): frozenset("₼")}
     files = typefaces.cut(shop, typefaces.SCREEN, text, "ttf")
     further = next(file for file in files if file.cut.family == typefaces.FURTHER)
     assert ord("₼") in opened(further.data).getBestCmap()
@@ -180,7 +181,7 @@ def test_a_sign_that_some_family_has_is_served(shop: FontShop, sign: str) -> Non
 
 def test_the_broad_family_serves_what_the_others_lack(shop: FontShop) -> None:
     assert shop.rare(frozenset("aəЖ")) == {}
-    assert shop.rare(frozenset("aქՀ")) == {Face("broad"): frozenset("ქՀ")}
+    assert shop.rare(frozenset("aⵣߊ")) == {Face("broad"): frozenset("ⵣߊ")}
 
 
 @pytest.mark.parametrize(
@@ -189,6 +190,7 @@ def test_the_broad_family_serves_what_the_others_lack(shop: FontShop) -> None:
         ("ҜҝҸҹ", ""),
         ("ქართული ᲥᲐᲠᲗᲣᲚᲘ", "georgian"),
         ("בְּרֵאשִׁ֖ית", "hebrew"),
+        ("Հայերեն", "armenian"),
         ("संस्कृतम्", "devanagari"),
         ("ܫܠܡܐ", "wide"),
         ("漢書", "chinese"),
@@ -199,6 +201,24 @@ def test_the_broad_family_serves_what_the_others_lack(shop: FontShop) -> None:
 def test_the_letters_of_a_script_are_of_one_font(shop: FontShop, text: str, script: str) -> None:
     letters = frozenset(text) - {" "}
     assert shop.rare(letters) == {Face("further", script=script): letters}
+
+
+@pytest.mark.parametrize(
+    "text", ["ქართული", "Հայերեն", "עברית", "漢書", "日本語の", "한국어", "ไทย"]
+)
+def test_other_scripts_are_bold_in_headings_of_pages(shop: FontShop, text: str) -> None:
+    html = f'<h2 id="a">{text} <em>x</em></h2><p>ⵣ</p>'
+    bold = typefaces.bold_characters(html)
+    files = typefaces.cut(shop, FACES, frozenset(text + "ⵣ"), "ttf", frozenset(), bold)
+    served = {
+        file.cut.face.weight: opened(file.data)["OS/2"].usWeightClass
+        for file in files
+        if ord(text[0]) in opened(file.data).getBestCmap()
+    }
+    assert served[600] >= 600 > served[400]
+    without = typefaces.cut(shop, FACES, frozenset(text), "ttf")
+    weights = {file.cut.face.weight for file in without if file.cut.face.script}
+    assert weights == {400}, "a bold font is cut that no heading needs"
 
 
 def test_cyrillic_azerbaijani_is_italic_in_italics(shop: FontShop) -> None:

@@ -237,7 +237,9 @@ def _draft(edition: Edition, engines: Engines) -> _Draft:
     drawn = texts_of_drawings(pictures_of(edition))
     shown = typefaces.characters_of(html, counted, drawn)
     cuts = (*faces(edition), *(DRAWINGS if drawn else ()))
-    fonts = typefaces.with_ordinary(shop, cuts, shown, "ttf", clusters)
+    has_scripts = any(face.script for face in shop.rare(shown))
+    bold = typefaces.bold_characters(html) if has_scripts else frozenset()
+    fonts = typefaces.with_ordinary(shop, cuts, shown, "ttf", clusters, bold)
     pages = Pages(
         html,
         style(edition, fonts),

@@ -92,6 +92,7 @@ def _ended_on_grid(made: list[tuple[Any, Any]], heading: Any, grid: Grid) -> lis
     """The lines of a heading, moved down so that the text below it stands on the grid. A heading
     at the top of a page stands where it is.
     """
+    _even(made, heading, grid.pitch * _OVERHANG)
     first, last = made[0][0], made[-1][0]
     if first.position_y - grid.top < grid.pitch:
         return made
@@ -102,6 +103,26 @@ def _ended_on_grid(made: list[tuple[Any, Any]], heading: Any, grid: Grid) -> lis
         for line, _ in made:
             line.translate(0, missing)
     return made
+
+
+def _even(made: list[tuple[Any, Any]], heading: Any, overhang: float) -> None:
+    """Give the lines of a heading the height that its style sheet says, where letters of another
+    typeface make them a little higher: a whole line of the grid would be left above it.
+    """
+    from weasyprint.layout.inline import strut
+
+    height, usual = strut(heading.style)
+    moved = 0.0
+    for line, _ in made:
+        above = line.baseline - usual
+        surplus = line.height - height
+        if surplus > _EXACT and max(above, surplus - above) <= overhang:
+            line.translate(0, moved - above)
+            line.position_y += above
+            line.height, line.baseline = height, usual
+            moved -= surplus
+        elif moved:
+            line.translate(0, moved)
 
 
 def begin_grid(context: Any, box: Any) -> None:

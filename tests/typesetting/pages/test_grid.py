@@ -93,6 +93,15 @@ def test_what_a_heading_takes_to_the_grid_stands_above_it(heading: str, lines: i
     assert filled[2] - filled[1] == pytest.approx(usual[2] - usual[1], abs=EXACT)
 
 
+@pytest.mark.parametrize("words", ["ქართული", "漢書", "עברית"])
+def test_a_heading_of_other_letters_takes_no_more_room(words: str) -> None:
+    texts = (f"{SENTENCE}\n\n# {heading}\n\n{SENTENCE}" for heading in ("Nəsr", words))
+    latin, other = (
+        [row.baseline for page in pages_of(build(text)[0]) for row in page] for text in texts
+    )
+    assert other == pytest.approx(latin, abs=EXACT)
+
+
 @pytest.mark.parametrize("between", BETWEEN.values(), ids=list(BETWEEN))
 def test_text_stands_on_the_grid_whatever_stands_between(between: str, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
