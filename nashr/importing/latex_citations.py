@@ -52,7 +52,12 @@ _NAMED = re.compile(
     r"|\\(?:cite|citeyearpar|parencite\*|citep|onlinecite)\s*(?:\[(?P<b>[^\[\]]*)\])?\{(?P=key)\})"
 )
 #: REVTeX's references of several works, whose further ones have a star.
-_STARRED = re.compile(r"(\\(?:online)?cite\s*(?:\[[^\[\]]*\]\s*)*\{)([^{}]*\*[^{}]*)\}")
+_STARRED = re.compile(r"(\\(?:online)?cite\s*(?:\[[^\[\]]*\]\s*)*\{)([^{}]*[*\[][^{}]*)\}")
+_STARRED_KEY = re.compile(r"(?:\[([^\[\]]*)\]\s*)?(?:\[([^\[\]]*)\]\s*)?([^,\[\]]+)")
+#: Brackets of the author around a number that is printed without them: “Ref.~[\onlinecite{a}]”.
+_IN_SQUARE = re.compile(
+    r"(?<=[\s~(])\[\s*\\(?:onlinecite|citenum|citenumns|citealp\*?)\s*\{([^{}]+)\}\s*\]"
+)
 _RANGE = re.compile(
     r"(\\(?:cite|citep|onlinecite|parencite|autocite))\s*\{([^{}]*)\}\s*(?:--|–|---|-)\s*\1\s*\{([^{}]*)\}"
 )
@@ -67,7 +72,8 @@ def cited_plainly(text: str) -> str:
     r"""A source in which citations without brackets of their own have those around them, and in
     which a name and a year that are cited one behind the other are one citation.
     """
-    text = outside(text, _STARRED, lambda m: f"{m[1]}{m[2].replace('*', '')}}}")
+    text = outside(text, _STARRED, _starred)
+    text = outside(text, _IN_SQUARE, lambda m: f"\\cite{{{m[1]}}}")
     return outside(outside(text, _NAMED, _named), _BRACKETED, _bracketed)
 
 
@@ -119,6 +125,20 @@ def cited_keys(source: str, names: Collection[str] = ()) -> tuple[dict[str, int]
 # --- citations without brackets of their own -----------------------------------------------
 
 
+def _starred(found: re.Match[str]) -> str:
+    """REVTeX's references, with a note for the words that it prints around one in its list."""
+    keys: list[str] = []
+    notes = ""
+    for one in _STARRED_KEY.finditer(found[2].replace("*", "")):
+        before, after, key = one[1] or "", one[2] or "", one[3].strip()
+        if not key:
+            continue
+        keys.append(key)
+        if before or after:
+            notes += f"\\footnote{{{before.strip()} \\cite{{{key}}} {after.strip()}}}"
+    return f"{found[1]}{','.join(keys)}}}{notes}"
+
+
 def _named(found: re.Match[str]) -> str:
     note = found["a"] or found["b"] or (found["more"] or "").lstrip(" ,")
     return f"\\citet{f'[{note}]' if note else ''}{{{found['key']}}}"
@@ -136,7 +156,7 @@ def _bracketed(found: re.Match[str]) -> str:
         before, after = ("", first or "") if second is None else (first or "", second)
         before = " ".join(f"{part[: one.start()]} {before}".split())
         after = " ".join(f"{after}{part[one.end() :]}".split())
-        if "\\" in before + after or len(f"{before} {after}".split()) > _MOST_WORDS:
+        if re.search(r"[\\\[\]]", before + after) or len(f"{before} {after}".split()) > _MOST_WORDS:
             return _as_text(found)
         works.append(f"[{before}][{after.lstrip(', ')}]{{{one['keys']}}}")
     return f"\\parencites{''.join(works)}"
@@ -243,8 +263,8 @@ def names_of_works(text: str, libraries: Sequence[str]) -> dict[str, str]:
     found = {key.strip(): " ".join(names.split()) for names, key in _LABELLED.findall(text)}
     for library in libraries:
         entries = list(_ENTRY.finditer(library))
-        for entry, following in zip(entries, [*entries[1:], None], strict=True):
-            end = following.start() if following else len(library)
+        for number, entry in enumerate(entries, start=1):
+            end = entries[number].start() if number < len(entries) else len(library)
             author = _AUTHOR.search(library, entry.end(), end)
             close = _close(library, author.end() - 1, end) if author else None
             if author is None or close is None:

@@ -15,7 +15,7 @@ from nashr.document.latex_syntax import ANY_COMMAND, arguments, call, group_end
 from nashr.importing.latex_algorithm2e import with_algorithms2e
 from nashr.importing.latex_algorithms import with_algorithms
 from nashr.importing.latex_citations import Edit, citation, cited_plainly
-from nashr.importing.latex_code import is_in, kept, without_comments
+from nashr.importing.latex_code import is_in, kept, outside, without_comments
 from nashr.importing.latex_columns import plain_columns, with_lines_in_cells, with_whole_tables
 from nashr.importing.latex_figures import with_separate_figures
 from nashr.importing.latex_lists import with_item_labels
@@ -35,7 +35,8 @@ _TABULARS = frozenset(
 _FLOATS = {"figure": "figure", "table": "table", "wrapfigure": "figure", "wraptable": "table",
            "SCfigure": "figure", "SCtable": "table", "sidewaysfigure": "figure",
            "sidewaystable": "table", "floatingfigure": "figure", "marginfigure": "figure",
-           "margintable": "table"}  # fmt: skip
+           "margintable": "table", "video": "figure",
+           **dict.fromkeys(("scheme", "chart", "graph"), "figure")}  # fmt: skip
 _PARTS = {"subfloat": "oom", "subfigure": "oom", "subtable": "oom", "subcaptionbox": "mom"}
 #: Environments with a heading of their own.
 _HEADED = {
@@ -121,7 +122,7 @@ def rewritten(
     """A source as pandoc reads all of it; ``keys`` are those of the works that are known, ``names``
     those of their authors.
     """
-    text = with_theorems(without_comments(source))
+    text = with_theorems(_with_plain_arguments(without_comments(source)))
     text = with_separate_figures(with_item_labels(text))
     text = with_lines_in_cells(text)
     text = with_whole_tables(with_algorithms(with_algorithms2e(text)))
@@ -138,6 +139,40 @@ def rewritten(
             end, new = edit
             work.text = work.text[: found.start()] + new + work.text[end:]
     return Rewritten(work.text, tuple(work.queries))
+
+
+_NAMED = re.compile(r"\\string\s*(?:\\([A-Za-z@]+)|\\?([^\sA-Za-z]))")
+_ADDRESS = re.compile(r"\\(url|path|nolinkurl)(?P<sign>[|!+\"'/])(?P<inside>[^\n{}]+?)(?P=sign)")
+_PICTURE = re.compile(r"\\includegraphics(\*?)\s+(?=[\[{])")
+_ESCAPED = {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
+
+
+def _with_plain_arguments(text: str) -> str:
+    """A source with arguments in the one manner of several that pandoc reads."""
+    text = outside(text, _PICTURE, lambda m: f"\\includegraphics{m[1]}")
+    text = outside(text, _ADDRESS, lambda m: f"\\url{{{m['inside']}}}")
+    text = _with_labels_behind_headings(text)
+    if "\\string" not in text:
+        return text
+    return outside(text, _NAMED, lambda m: (
+        f"\\textbackslash{{}}{m[1]}" if m[1] else _ESCAPED.get(m[2], f"\\{m[2]}")
+    ))  # fmt: skip
+
+
+_HEADING = re.compile(r"\\(?:(?:sub)*section|chapter|part|(?:sub)?paragraph)\*?(?=\s*[\[{])")
+_LABEL = re.compile(r"\\label\s*\{[^{}]*\}[ \t]*")
+
+
+def _with_labels_behind_headings(text: str) -> str:
+    """A source whose labels within headings stand behind them."""
+    for found in reversed(list(_HEADING.finditer(text))):
+        _, needed, end = arguments(text, found.end(), "om", len(text))
+        labels = _LABEL.findall(needed[0].text) if needed else []
+        if labels:
+            start = needed[0].start
+            words = _LABEL.sub("", needed[0].text)
+            text = f"{text[:start]}{words}}}{''.join(labels)}{text[end:]}"
+    return text
 
 
 # --- commands ------------------------------------------------------------------------------

@@ -19,7 +19,9 @@ from nashr.records import dataclass, field
 #: Around the key of a reference, in the paragraph that has its text; both are for private use.
 KEY_BEGIN, KEY_END = "\ue0f6", "\ue0f7"
 _COMMENTED = r"(?<!\\)%[^\n]*"
-_INPUT = re.compile(rf"{_COMMENTED}|\\(?:input|include|subfile)\s*\{{\s*([^{{}}\s]+)\s*\}}")
+_INPUT = re.compile(
+    rf"{_COMMENTED}|\\(?:input|include|subfile)\s*\{{\s*([^{{}}\s]+)\s*\}}|\\input[ ]+([\w./-]+)"
+)
 _LIBRARY = re.compile(
     rf"{_COMMENTED}|\\(?:bibliography|addbibresource)\s*(?:\[[^\]]*\])?\{{([^{{}}]+)\}}"
 )
@@ -55,6 +57,8 @@ class LatexSource:
     formulas: int = 0
     #: Commands that pandoc does not know, which are read as their words.
     unknown: tuple[str, ...] = ()
+    #: Passages that pandoc refuses, of which the words alone were read.
+    refused: tuple[str, ...] = ()
     #: Words of the front that stand in it more than once, and in the manuscript once.
     again: tuple[str, ...] = ()
 
@@ -131,7 +135,7 @@ def _with_inputs(
     text: str, files: Mapping[str, bytes], included: list[str], depth: int, whole: str
 ) -> str:
     def put(found: re.Match[str]) -> str:
-        path = _path(found[1] or "", ".tex", files)
+        path = _path(found[1] or found[2] or "", ".tex", files)
         if not path or depth >= _DEEPEST or sum(len(files[p]) for p in included) > _LONGEST:
             return found[0]
         included.append(path)

@@ -117,6 +117,13 @@ def latex_words(source: str) -> list[tuple[int, str]]:
     ]
 
 
+def latex_text(source: str) -> str:
+    """The text of a piece of a source, with its punctuation and paragraphs."""
+    reader = _Reader(_COMMENT.sub(r"\1", source))
+    reader.run()
+    return unicodedata.normalize("NFC", reader.text())
+
+
 def is_silent(name: str) -> bool:
     """Whether the arguments of a command are no text."""
     return name in _SILENT
@@ -143,8 +150,13 @@ class _Reader:
         self._in_front = False
         self._read(begin, end)
 
+    def text(self) -> str:
+        """What is shown."""
+        return "".join(char for char, _ in self._shown)
+
     def words(self) -> Iterator[tuple[int, str]]:
-        text = "".join(char for char, _ in self._shown)
+        """Each word with its offset in the source."""
+        text = self.text()
         places = [place for char, place in self._shown for _ in char]
         for found in _WORD.finditer(text):
             yield places[found.start()], found[0]

@@ -325,6 +325,20 @@ def _tell_libraries(draft: Draft, latex: LatexSource) -> None:
             None,
             Message("look at the author's PDF, whether they say or set more."),
         )
+    for text in latex.refused:
+        words = text.split()
+        shown = " ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")
+        draft.add(
+            "passage-refused",
+            Outcome.DOUBTFUL,
+            Message(
+                "Pandoc refuses a passage of the file, of which the words alone are there: "
+                "“{words}”.",
+                words=shown,
+            ),
+            None,
+            Message("hold it against the author's file, and write what is missing."),
+        )
     for name in latex.missing:
         draft.add(
             "bibliography-missing",

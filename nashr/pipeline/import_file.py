@@ -26,7 +26,8 @@ from nashr.importing.html_source import (
 from nashr.importing.html_styles import looks_of_classes
 from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.latex_capitals import with_capitals
-from nashr.importing.latex_source import whole_source
+from nashr.importing.latex_refused import read_in_parts
+from nashr.importing.latex_source import LatexSource, whole_source
 from nashr.importing.latex_unknown import dropped_commands, with_words
 from nashr.importing.merging import Conflict, line_in, merge
 from nashr.importing.objects import OldEquations
@@ -297,7 +298,10 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     odt = prepare_odt(files, treatment) if ending == _ODT else None
     if odt is not None:
         source, files = odt.data, odt.files
-    tree, log = pandoc.read_document(source, reader)
+    if latex is None:
+        tree, log = pandoc.read_document(source, reader)
+    else:
+        tree, log, latex = _read_latex(latex)
     tree["blocks"] = with_queries(tree["blocks"], queries) if queries else tree["blocks"]
     if rtf is not None:
         tree["blocks"] = blocks_of_rtf(tree["blocks"], rtf)
@@ -308,7 +312,7 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     if latex is not None and (names := dropped_commands(latex.text, words_lost(tree, passages))):
         text = with_words(latex.text, names)
         latex = replace(latex, text=text, unknown=tuple(sorted(names)))
-        tree, log = pandoc.read_document(text.encode(), READERS[ending])
+        tree, log, latex = _read_latex(latex)
     looks = looks_of_classes(data.decode()) if READERS[ending] == _HTML else {}
     draft = draft_of_tree(tree, files, name, passages, log, looks, latex, odt, rtf is not None)
     for kind, text in () if rtf is None else rtf.margins:
@@ -316,6 +320,27 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     for text in outside:
         tell_left_out(draft, "page", text)
     return draft, {}, []
+
+
+def _read_latex(latex: LatexSource) -> tuple[dict[str, Any], tuple[str, ...], LatexSource]:
+    """What pandoc reads of a source, and the source as it was read; see ``read_in_parts``."""
+    try:
+        return *pandoc.read_document(latex.text.encode(), "latex"), latex
+    except pandoc.PandocError as error:
+        made = None if error.too_slow else read_in_parts(latex.text, _attempt)
+        if made is None:
+            raise
+    refused = tuple(dict.fromkeys((*latex.refused, *made.refused)))
+    return *made.result, replace(latex, text=made.text, refused=refused)
+
+
+def _attempt(text: str) -> tuple[dict[str, Any], tuple[str, ...]] | None:
+    try:
+        return pandoc.read_document(text.encode(), "latex")
+    except pandoc.PandocError as error:
+        if error.too_slow:
+            raise
+        return None
 
 
 # --- a manuscript that is there already ----------------------------------------------------

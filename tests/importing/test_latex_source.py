@@ -28,6 +28,12 @@ def test_bibliographies_are_taken_or_missing() -> None:
     assert source.missing == ("more",)
 
 
+def test_an_old_input_and_an_empty_bibliography_are_read() -> None:
+    source = whole_source(b"A \\input two B\\bibliography{empty}", {**_FILES, "empty.bib": b""})
+    assert source.text.startswith("A \nİki\n B")
+    assert not source.missing
+
+
 def test_a_list_of_works_is_paragraphs_with_their_keys() -> None:
     listed = "\\begin{thebibliography}{99}\\bibitem[Oran(1998)]{oran} Oran,\n B.\\bibitem{b} B.\n"
     text = whole_source(f"A{listed}\\end{{thebibliography}}Z".encode(), {}).text

@@ -41,6 +41,14 @@ def _body(body: str) -> str:
         ),
         ("\\begin{equation*}a\\end{equation*}", "$$a$$"),
         ("\\parencite[s.~12]{oran}", "[@oran, s. 12]"),
+        ("\\section{\\label{a}A} See \\ref{a}.", "# A {#sec:a}\n\nSee [-@sec:a]."),
+        ("\\texttt{\\string\\begin\\{a\\}}", "`\\begin{a}`"),
+        ("\\url|http://a.example/b_c|", "<http://a.example/b_c>"),
+        ("(Ref.~[\\onlinecite{oran}])", "(Ref. [@oran])"),
+        (
+            "\\cite{a,*[See ][, a classic]b}",
+            "[@a; @b][^1]\n\n[^1]: See [@b] , a classic",
+        ),
         (
             "\\section{A}\\label{a}\\section{B}\\label{b} \\cref{a,b} \\Cref{a}",
             "# A {#sec:a}\n\n# B {#sec:b}\n\n[@sec:a; @sec:b] @Sec:a",
