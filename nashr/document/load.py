@@ -13,7 +13,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.diagnostics import Diagnostic, Outcome, Span
-from nashr.document import reader_log
+from nashr.document import link_definitions, reader_log
 from nashr.document.anchors import ids, without_broken_links
 from nashr.document.attribute_captions import with_captions
 from nashr.document.code_blocks import set_code
@@ -132,6 +132,7 @@ def _doubts(
     yield from slips(prepared.scan, lines, places)
     yield from foreign_slips(prepared.scan, lines, places)
     yield from list_slips(prepared.scan, lines, places)
+    yield from link_definitions.uncalled(prepared.scan, places)
     yield from table_slips(prepared.scan, lines, places)
     yield from unmatched(understood.blocks, places)
 

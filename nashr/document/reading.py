@@ -17,6 +17,7 @@ from nashr.document import (
     foreign_marks,
     html_in_line,
     latex,
+    link_definitions,
     list_slips,
     myst,
     stray_marks,
@@ -115,6 +116,7 @@ class _Preparation:
             *dialects.edits(scanned, origin, tokens),
             *definitions.edits(scanned),
             *list_slips.edits(scanned),
+            *link_definitions.edits(scanned),
             *html_in_line.edits(scanned, tokens),
             *unseen_signs.edits(scanned),
         ]

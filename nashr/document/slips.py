@@ -64,6 +64,7 @@ def slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     yield from _products(scan, lines, places)
     yield from _entities(scan, lines, places)
     yield from _strong(scan, lines, places)
+    yield from _div_ends(scan, lines, places)
 
 
 def _told(places: Places, offset: int, message: Message, hint: Message) -> Diagnostic:
@@ -186,6 +187,27 @@ def _formulas(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnost
         message = Message("$$ opens no formula here, and is read as text.")
         hint = Message("Close the formula with $$, and leave no line empty inside it.")
         yield _told(places, at, message, hint)
+
+
+_FENCE = re.compile(r"^[ ]{0,3}:{3,}(?P<opens>[ \t]*[^\s:][^\n]*)?[ \t]*$", re.M)
+
+
+def _div_ends(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """``:::`` that closes nothing."""
+    if ":::" not in scan.text or not lines.holds(":::"):
+        return
+    opened = 0
+    for found in _FENCE.finditer(scan.text):
+        if scan.region_at(found.start()) is not None:
+            continue
+        if found["opens"]:
+            opened += 1
+        elif opened:
+            opened -= 1
+        else:
+            message = Message("::: closes no block here, and is read as text.")
+            hint = Message("Take the line out, or open the block with ::: and a word.")
+            yield _told(places, found.start(), message, hint)
 
 
 def _accents(scan: Scan, places: Places) -> Iterator[Diagnostic]:

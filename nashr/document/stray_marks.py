@@ -78,6 +78,7 @@ _EMPTY_HEADING = re.compile(
 )
 #: Words between two signs of dollar, *$5 and 10$*, and names of functions, which may be typed so.
 _MONEY = re.compile(r"\d[^\\^_{}=<>+*/|$]*?\s(?P<word>[^\W\d_]{2,})(?:\s[^\\^_{}=<>+*/|$]*)?\Z")
+_AMOUNT = re.compile(r"(?<=\d)\$(?!\$)|(?<![\\$])\$(?=\d)")
 _FUNCTIONS = frozenset(
     "arccos arcsin arctan cosh sinh tanh cos sin tan log exp max min mod lim".split()
 )
@@ -128,11 +129,23 @@ class _Marks(Reading):
         if "*[" in text:
             yield from self._abbreviations()
         yield from self._lines()
-        for region in self.scan.regions if "$" in text else ():
-            inside = text[region.start + 1 : region.end - 1]
-            if region.kind == "math" and _is_of_money(inside):
-                yield Edit(region.start, region.start + 1, r"\$")
-                yield Edit(region.end - 1, region.end, r"\$")
+        yield from self._money()
+
+    def _money(self) -> Iterator[Edit]:
+        """A backslash before the signs of amounts, and before those that would now make a formula
+        with another one.
+        """
+        text = self.text
+        amounts = [
+            region
+            for region in (self.scan.regions if "$" in text else ())
+            if region.kind == "math" and _is_of_money(text[region.start + 1 : region.end - 1])
+        ]
+        for region in amounts:
+            yield Edit(region.start, region.start + 1, r"\$")
+            yield Edit(region.end - 1, region.end, r"\$")
+        for found in self._prose(_AMOUNT) if amounts else ():
+            yield Edit(found.start(), found.end(), r"\$")
 
     def _prose(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         for found in pattern.finditer(self.text):

@@ -132,3 +132,14 @@ def test_a_block_may_stand_right_below_text(body: str, tags: list[str]) -> None:
     )
     assert "Table" in inside or "|" not in ast.plain_text(blocks)
     assert "#" not in ast.plain_text(blocks)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("It cost $5 and $10 then. Now 5$ or 10$.", "It cost $5 and $10 then. Now 5$ or 10$."),
+        ("From $20 to 30$, of $a$ by 4$.", "From $20 to 30$, of a by 4$."),
+    ],
+)
+def test_amounts_of_both_fashions_make_no_formula(body: str, words: str) -> None:
+    assert ast.plain_text(clean(body).blocks) == words
