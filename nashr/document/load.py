@@ -128,6 +128,7 @@ def _doubts(
     yield from reader_log.unclosed_fences(prepared.scan, lines, places)
     yield from reader_log.unclosed_comments(prepared.scan, lines, places)
     yield from reader_log.unknown_notes(prepared.scan, lines, places)
+    yield from reader_log.unknown_in_fields(understood.fields.values(), places)
     yield from reader_log.repeated_notes(prepared.scan, lines, places)
     yield from slips(prepared.scan, lines, places)
     yield from foreign_slips(prepared.scan, lines, places)

@@ -7,8 +7,10 @@ those of the text that it was given, so they are led back to the author's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import Any
 
+from nashr import ast
 from nashr.diagnostics import Diagnostic, Span
 from nashr.document.positions import Places
 from nashr.document.rewriting import line_offset
@@ -136,6 +138,20 @@ def unknown_notes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diag
         else:
             continue
         yield Diagnostic("note-unknown", places.at(start), message, hint)
+
+
+def unknown_in_fields(trees: Iterable[Any], places: Places) -> Iterator[Diagnostic]:
+    """A call in the front matter: each of its texts is read by itself, where nothing defines it."""
+    told: set[str] = set()
+    for node in ast.nodes(list(trees)):
+        words = node.get("c", "") if node["t"] == "Str" else ""
+        for call in _CALL.finditer(words) if "[^" in words else ():
+            if call[0] in told or f"\\{call[0]}" in places.manuscript.front_matter:
+                continue
+            told.add(call[0])
+            message = Message("There is no note [^{label}].", label=call["label"])
+            hint = Message("In front matter a note is written where it is called: ^[its text].")
+            yield Diagnostic("note-unknown", places.of_text(call[0]), message, hint)
 
 
 def repeated_notes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:

@@ -55,3 +55,13 @@ def test_each_is_told_where_it_stands(body: str, code: str, line: int, column: i
 )
 def test_nothing_is_told_of_what_is_right(body: str) -> None:
     assert loaded(body).diagnostics == ()
+
+
+def test_a_note_of_the_text_cannot_be_called_in_the_front_matter() -> None:
+    front = "title: T\nacknowledgements: Thanks[^1] to all^[Of them.] and \\[^2]."
+    found = loaded(
+        "A[^1].\n\n[^1]: One.",
+        front_matter=front,
+        acknowledgements="Thanks[^1] to all^[Of them.] and \\[^2].",
+    )
+    assert places(found.diagnostics) == [("note-unknown", 3, 25)]
