@@ -104,6 +104,14 @@ _LANGUAGE = re.compile(
 )
 
 
+#: Codes of ISO 639 of three letters for which BCP 47 has shorter ones, by which all else is found.
+_SHORTER = dict(
+    pair.split(":")
+    for pair in "aze:az azj:az tur:tr rus:ru eng:en deu:de ger:de fra:fr fre:fr fas:fa per:fa "
+    "ara:ar kat:ka geo:ka kaz:kk kir:ky uzb:uz tuk:tk ukr:uk ita:it spa:es hye:hy tat:tt".split()
+)
+
+
 class Invalid(ValueError):
     """A value that does not have the form its key requires: a sentence, and a hint."""
 
@@ -116,8 +124,12 @@ class Invalid(ValueError):
 def language(text: str) -> str:
     """A language tag of BCP 47 with the usual capitals, e.g. ``az-Latn-AZ``."""
     match = _LANGUAGE.fullmatch(text)
-    if not match:
+    shorter = _SHORTER.get(text[:3].lower()) if re.match(r"[A-Za-z]{3}(?![A-Za-z])", text) else None
+    if not match or shorter:
         hint = Message("Give the tag of BCP 47, such as az, tr, ru, en or en-GB.")
+        meant = (shorter + text[3:] if shorter else text).replace("_", "-")
+        if _LANGUAGE.fullmatch(meant):
+            hint = Message("Did you mean “{near}”?", near=language(meant))
         raise Invalid(Message("“{text}” is not a language tag.", text=text), hint)
     tag = list(text.lower())
     for name, written in (("script", str.title), ("region", str.upper)):
@@ -129,8 +141,10 @@ def language(text: str) -> str:
 def orcid(text: str) -> str:
     """An ORCID iD: sixteen characters with hyphens, the last by ISO 7064 MOD 11-2."""
     hint = Message("Write it as 0000-0002-1825-0097, or as its address https://orcid.org/….")
-    bare = re.sub(r"https?://(www\.)?orcid\.org/", "", text, flags=re.IGNORECASE).strip("/")
-    if not re.fullmatch(r"(\d{4}-?){3}\d{3}[\dXx]", bare):
+    bare = re.sub(r"(https?://)?(www\.)?orcid\.org/|^orcid( iD)?:?\s*", "", text, flags=re.I)
+    dash = r"(?<=\d)[\s\u2010-\u2015\u2212](?=\d)"  # what word processors make of a hyphen
+    bare = re.sub(dash, "-", bare.strip("/"))
+    if not re.fullmatch(r"([0-9]{4}-?){3}[0-9]{3}[0-9Xx]", bare):
         raise Invalid(Message("“{text}” is not an ORCID iD.", text=text), hint)
     digits = bare.replace("-", "").upper()
     total = 0
@@ -375,8 +389,19 @@ def printing_condition(text: str) -> str:
     return name
 
 
+_CREATIVE_COMMONS = re.compile(
+    r"(?:https?://)?(?:www\.)?creativecommons\.org/"
+    r"(?:licenses/(?P<kind>[a-z\-]+)/(?P<version>\d\.\d)|publicdomain/zero/1\.0)"
+    r"(?:/|/deed\S*|/legalcode\S*)?",
+    re.IGNORECASE,
+)
+
+
 def licence(text: str) -> str:
-    """The SPDX identifier of a licence."""
+    """The SPDX identifier of a licence; its address at Creative Commons does as well."""
+    address = _CREATIVE_COMMONS.fullmatch(text)
+    if address:
+        text = f"CC-{address['kind']}-{address['version']}" if address["kind"] else "CC0-1.0"
     return _one_of(text, LICENCES, Message("“{text}” is not a licence that nashr knows."))
 
 
@@ -387,7 +412,11 @@ def role(text: str) -> str:
 
 def article_type(text: str) -> str:
     """A JATS article type."""
-    return _one_of(text, ARTICLE_TYPES, Message("“{text}” is not an article type of JATS."))
+    unknown = Message("“{text}” is not an article type of JATS.")
+    if re.fullmatch(r"(?:(?:original|scientific)[\s-]+)?(?:article|paper|research)", text, re.I):
+        hint = Message("Did you mean “{near}”?", near="research-article")
+        raise Invalid(unknown.having(text=text), hint)
+    return _one_of(text, ARTICLE_TYPES, unknown)
 
 
 # --- classifications -----------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -17,7 +18,7 @@ from nashr.diagnostics import (
     rest_of,
     sort_diagnostics,
 )
-from nashr.frontmatter import schema
+from nashr.frontmatter import other_names, schema
 from nashr.frontmatter.keys import Keys
 from nashr.frontmatter.reading import read_keys
 from nashr.messages import Message, plural
@@ -117,7 +118,10 @@ def _misspelt_key(error: Mapping[str, Any], model: type[Keys]) -> Path | None:
 
 
 def _nearest_key(path: Path, model: type[Keys]) -> str | None:
-    return nearest(str(path[-1]).lower(), schema.key_fields(schema.model_at(model, path[:-1])))
+    known = schema.key_fields(schema.model_at(model, path[:-1]))
+    name = re.sub(r"[\s_]+", "-", str(path[-1]).replace("İ", "i").lower())
+    meant = other_names.KEYS.get(name)
+    return meant if meant in known else nearest(name, known)
 
 
 def _diagnostic(error: Mapping[str, Any], document: Located, model: type[Keys]) -> Diagnostic:
@@ -153,69 +157,21 @@ def _name(path: Path) -> str:
     return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
-_OF_PRODUCTS = Message(
-    "It is a key of Quarto, R Markdown or pandoc: take it out; journal.yaml says how articles look."
-)
-#: Keys that other tools have at the top of a manuscript.
-_OF_OTHERS = {
-    **dict.fromkeys(
-        (
-            *("format", "execute", "editor", "output", "header-includes", "link-citations", "toc"),
-            *(
-                "number-sections",
-                "knitr",
-                "jupyter",
-                "engine",
-                "crossref",
-                "documentclass",
-                "params",
-            ),
-            *(
-                "geometry",
-                "fontsize",
-                "mainfont",
-                "papersize",
-                "classoption",
-                "linkcolor",
-                "filters",
-            ),
-            *(
-                "toc-depth",
-                "colorlinks",
-                "include-in-header",
-                "runtime",
-                "site",
-                "project",
-                "theme",
-            ),
-            *(
-                "layout",
-                "draft",
-                "kernelspec",
-                "jupytext",
-                "exports",
-                "code-fold",
-                "css",
-                "template",
-            ),
-        ),
-        _OF_PRODUCTS,
-    ),
-    **dict.fromkeys(
-        ("csl", "biblio-style", "citation-style", "cite-method", "natbiboptions"),
-        Message("Take it out; the citation style is that of the journal: “style” in journal.yaml."),
-    ),
-    "author": Message(
-        "Write “authors”, and for each a line “- given: …” and below it “family: …”."
-    ),
-    "date": Message("Write “dates: {published: 2026-03-31}”, or leave it out."),
-}
+#: A key with a language behind it.
+_TRANSLATED = re.compile(r"(?P<key>title|subtitle|abstract|keywords)[-_](?P<lang>[a-z]{2})")
 
 
 def _key_hint(name: str, path: Path, model: type[Keys]) -> Message:
     """A hint for an unknown key: a similar key, or the mapping that the key belongs to."""
-    if len(path) == 1 and name in _OF_OTHERS:
-        return _OF_OTHERS[name]
+    if len(path) == 1 and name in other_names.HINTS:
+        return other_names.HINTS[name]
+    translated = _TRANSLATED.fullmatch(name)
+    if len(path) == 1 and translated and "translations" in schema.key_fields(model):
+        return Message(
+            "Write it below “translations”, as translations: {{{lang}: {{{key}: …}}}}.",
+            lang=translated["lang"],
+            key=translated["key"],
+        )
     near = _nearest_key(path, model)
     if near:
         return Message("Did you mean “{near}”?", near=near)
@@ -235,6 +191,8 @@ def _value_error(error: Mapping[str, Any], name: str) -> tuple[Message, Message 
     problem = error.get("ctx", {}).get("error")
     if isinstance(problem, identifiers.Invalid):
         hint = problem.hint.having(key=name) if problem.hint else None
+        if name == "affiliations" and isinstance(error["input"], dict):
+            hint = other_names.AN_ID
         return problem.message.having(key=name), hint
     if error["input"] is None:
         return Message("“{name}” has no value.", name=name), Message("Give it one, or remove it.")
@@ -244,6 +202,8 @@ def _value_error(error: Mapping[str, Any], name: str) -> tuple[Message, Message 
         hint = Message("Write a list: [one, two], or a line for each that begins with “- ”.")
         return Message("“{name}” takes a list.", name=name), hint
     hint = Message("Write its keys on lines of their own, indented by two spaces more.")
+    if isinstance(error["input"], str):
+        hint = other_names.ITEMS.get(name, hint)
     return Message("“{name}” takes keys of its own, not a text or a list.", name=name), hint
 
 

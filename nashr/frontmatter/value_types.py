@@ -29,11 +29,17 @@ def _text(value: Any) -> str:
         if isinstance(value, list):
             message = Message("“{key}” takes a text, not a list.")
         hint = Message("Put the text in quotation marks if it contains brackets or a colon.")
+        if isinstance(value, dict) and value and all(_is_language(name) for name in value):
+            hint = Message("Give the text here, and what is in other languages in “translations”.")
         raise Invalid(message, hint)
     text = "" if value is None else str(value).strip()
     if not text:
-        raise Invalid(Message("“{key}” has no value."))
+        raise Invalid(Message("“{key}” has no value."), Message("Give it one, or remove it."))
     return text
+
+
+def _is_language(name: object) -> bool:
+    return isinstance(name, str) and re.fullmatch(r"[a-z]{2}(?:-\w+)?", name) is not None
 
 
 def _line(value: Any) -> str:

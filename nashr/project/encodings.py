@@ -81,6 +81,7 @@ _MARKS = (
 )
 #: Bytes that are looked at: a book's worth of letters tells no more than its first chapter.
 _SAMPLE = 200_000
+_FEWEST_ZEROS = 4
 #: Signs that a text of any language may have beside its letters.
 _SIGNS = frozenset("‘’‚“”„«»‹›–—…·•©®™°§№€£\u00a0\u00adªº¹²³½±×")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -196,7 +197,8 @@ def _without_mark(data: bytes) -> str | None:
     """UTF-16 without its mark, by which of two bytes is zero where a text has spaces and digits."""
     sample = data[: _SAMPLE - _SAMPLE % 2]
     first, second = sample[0::2].count(0), sample[1::2].count(0)
-    if len(data) % 2 or max(first, second) < 0.02 * len(sample) or min(first, second) > 0:
+    least = max(_FEWEST_ZEROS, 0.02 * len(sample))  # fewer are slips of a program
+    if len(data) % 2 or max(first, second) < least or min(first, second) > 0:
         return None
     return "utf-16-le" if second else "utf-16-be"
 

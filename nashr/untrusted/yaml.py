@@ -22,7 +22,13 @@ from nashr.messages import Message
 from nashr.model import Source
 from nashr.records import dataclass, field
 from nashr.untrusted.text import character_diagnostic, find_forbidden_characters
-from nashr.untrusted.yaml_errors import explain_parser_error
+from nashr.untrusted.yaml_errors import (
+    QUOTE_HINT,
+    SPACE_HINT,
+    UNUSUAL_SPACES,
+    explain_parser_error,
+    unusual_space,
+)
 from nashr.untrusted.yaml_text import YamlText, forbidden_character
 
 #: The path of a value in its document: ``("authors", 0, "orcid")``; ``()`` is the whole.
@@ -40,6 +46,11 @@ _NULL = re.compile(r"|~|null|Null|NULL")
 _BOOLEAN = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+
+
+#: What nobody writes behind the sign of a comment: a word or a number right behind it, one space
+#: away from the value.
+_LOST_WORDS = re.compile(r"[ \t](?P<words>#(?:[^\W_]|[ ]?\d)[^\n]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +143,11 @@ class _Builder:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _documents: int = 0
+    _may_lose_words: bool = False
 
     def __post_init__(self) -> None:
         self.values[()] = Span(self.text.file, self.text.first_line, 1)
+        self._may_lose_words = " #" in self.text.yaml
 
     @property
     def innermost(self) -> Any:
@@ -154,6 +167,8 @@ class _Builder:
                 raise self._must_be_quoted("*", event)
             case yaml.ScalarEvent():
                 self._refuse_properties(event)
+                if self._may_lose_words:
+                    self._tell_comment(event)
                 self._scalar(event)
             case yaml.MappingStartEvent():
                 self._begin({}, event)
@@ -167,6 +182,23 @@ class _Builder:
             raise self._must_be_quoted("&", event)
         if event.tag not in (None, f"{_CORE}str"):
             raise self._must_be_quoted("!", event)
+
+    def _tell_comment(self, event: Any) -> None:
+        """Words behind a sign of number, which YAML takes for a comment: *No. #5 of it*."""
+        if event.style or not event.value:
+            return
+        lost = _LOST_WORDS.match(self.text.behind(event.end_mark))
+        if lost is not None:
+            self.diagnostics.append(
+                Diagnostic(
+                    "content-dropped",
+                    self.text.span(event.end_mark, lost.start("words")),
+                    Message(
+                        "“{words}” is a comment of YAML, and is left out.", words=lost["words"]
+                    ),
+                    QUOTE_HINT,
+                )
+            )
 
     def _must_be_quoted(self, sign: str, event: Any) -> _YamlError:
         message = Message(
@@ -202,6 +234,11 @@ class _Builder:
             self._put(self._resolved(event), span)
             return
         key: str = event.value
+        unusual = key.strip(UNUSUAL_SPACES) != key
+        if unusual and event.implicit[0]:
+            sign = next(char for char in key if char in UNUSUAL_SPACES)
+            at = self.text.span(event.start_mark, key.index(sign))
+            raise _YamlError(at, unusual_space(sign), SPACE_HINT)
         if not key and event.implicit[0]:
             raise _YamlError(span, Message("A key is missing before this colon."))
         path = (*top.path, key)

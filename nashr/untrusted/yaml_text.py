@@ -50,21 +50,34 @@ class YamlText:
         start = self._shortened_by[bisect.bisect(self._ends, mark.index - mark.column)]
         return int(mark.column) + here - start
 
-    def span(self, mark: Any) -> Span:
+    def span(self, mark: Any, further: int = 0) -> Span:
+        """The position of a mark, or of what stands so many characters behind it in its line."""
         line = min(mark.line, len(self.lines) - 1)
-        column = self.column(mark) if line == mark.line else len(self.lines[line])
+        column = self.column(mark) + further if line == mark.line else len(self.lines[line])
         return Span(self.file, line + self.first_line, column + 1)
 
     def before(self, mark: Any) -> str:
         """The text before a mark in its line."""
         return self._line(mark)[: self.column(mark)]
 
+    def behind(self, mark: Any) -> str:
+        """The text behind a mark in its line."""
+        return self._line(mark)[self.column(mark) :]
+
     def at(self, mark: Any) -> str:
         """The character at a mark; empty at the end of a line."""
         return self._line(mark)[self.column(mark) :][:1]
 
+    def place(self, line: int, offset: int) -> Span:
+        """The position of a character of a line; both count from 0."""
+        return Span(self.file, line + self.first_line, offset + 1)
+
+    def line(self, number: int) -> str:
+        """A line, counted from 0; empty behind the last."""
+        return self.lines[number] if number < len(self.lines) else ""
+
     def _line(self, mark: Any) -> str:
-        return self.lines[mark.line] if mark.line < len(self.lines) else ""
+        return self.line(mark.line)
 
 
 def forbidden_character(text: YamlText) -> Diagnostic | None:

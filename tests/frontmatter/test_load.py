@@ -494,6 +494,32 @@ def test_hints_name_what_was_meant() -> None:
     assert fault("sample-values: [titel]").hint == "Did you mean “title”?"
 
 
+@pytest.mark.parametrize(
+    ("front", "hint"),
+    [
+        ("pages: 5", "Did you mean “first-page”?"),
+        ("Açar sözlər: [a]", "Did you mean “keywords”?"),
+        ("authors:\n  - {family: F, first_name: G}", "Did you mean “given”?"),
+        ("title-en: A", "translations: {en: {title: …}}"),
+        ("abstract: {az: A, en: B}", "“translations”"),
+        ("authors: [Someone]", "“- given: …”"),
+        ("affiliations: [Somewhere]", "“- id: …”"),
+        ("authors:\n  - {family: F, affiliations: [{name: A}]}", "Write the id"),
+        ("subtitle: ' '", "Give it one"),
+        ("lang: tr_TR", "Did you mean “tr-TR”?"),
+        ("lang: aze-Latn", "Did you mean “az-Latn”?"),
+        ("type: Original article", "Did you mean “research-article”?"),
+    ],
+)
+def test_a_hint_is_right_as_it_stands(front: str, hint: str) -> None:
+    assert hint in str(fault(front).hint)
+
+
+def test_a_key_in_the_authors_language_is_not_missing_as_well() -> None:
+    found = article("başlıq: T")
+    assert [d.hint for d in found.diagnostics] == ["Did you mean “title”?"]
+
+
 def test_an_affiliation_that_is_not_listed() -> None:
     found = fault(
         "authors:\n  - {family: F, affiliations: [home, hme]}\n"
@@ -560,15 +586,38 @@ def test_language_tags(written: str, tag: str) -> None:
     assert identifiers.language(written) == tag
 
 
-@pytest.mark.parametrize("text", ["", "a", "azeri", "az_AZ", "az-", "az-AZ-Latn", "türk", "az\n"])
+@pytest.mark.parametrize(
+    "text", ["", "a", "azeri", "az_AZ", "az-", "az-AZ-Latn", "türk", "az\n", "tur"]
+)
 def test_what_is_no_language_tag(text: str) -> None:
     with pytest.raises(identifiers.Invalid):
         identifiers.language(text)
 
 
-@pytest.mark.parametrize("text", ["0000-0002-1694-233X", "http://orcid.org/000000021694233x/"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0000-0002-1694-233X",
+        "http://orcid.org/000000021694233x/",
+        "orcid.org/0000-0002-1694-233x",
+        "ORCID: 0000–0002–1694–233X",
+        "0000 0002 1694 233X",
+    ],
+)
 def test_an_orcid_may_end_in_x(text: str) -> None:
     assert identifiers.orcid(text) == "0000-0002-1694-233X"
+
+
+@pytest.mark.parametrize(
+    ("written", "licence"),
+    [
+        ("https://creativecommons.org/licenses/by-nc/4.0/", "CC-BY-NC-4.0"),
+        ("creativecommons.org/licenses/by/4.0/deed.az", "CC-BY-4.0"),
+        ("http://www.creativecommons.org/publicdomain/zero/1.0/legalcode", "CC0-1.0"),
+    ],
+)
+def test_a_licence_may_be_named_by_its_address(written: str, licence: str) -> None:
+    assert identifiers.licence(written) == licence
 
 
 @pytest.mark.parametrize("text", ["https://ror.org/052gg0110", "ROR.org/052gg0110", "052GG0110"])

@@ -104,3 +104,7 @@ def test_long_texts_are_read_in_time() -> None:
     found = read(data)
     assert found is not None and found.encoding.codec == "cp1254"
     assert len(encodings.telling_line(found.text)) > 0
+
+
+def test_a_zero_byte_in_a_small_text_makes_no_utf_16_of_it() -> None:
+    assert not encodings.is_utf16_without_mark(b"---\ntitle: T\n---\n\nM\0tn.\n")

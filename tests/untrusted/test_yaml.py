@@ -132,6 +132,13 @@ def test_a_key_that_stands_twice_names_both_places_and_the_first_counts() -> Non
         ('a: "\\q"', 1, 5, "backslash"),
         ("a: >x\n b", 1, 5, "the line must end"),
         ("a: 1\nword\nb: 2", 2, 1, "no colon"),
+        ("title:T\nlang: az", 1, 7, "no space behind it"),
+        ("lang: az\ntitle:T\n", 2, 7, "no space behind it"),
+        ("lang: az\ntitle:\u00a0T\nc: d", 2, 7, "U+00A0"),
+        ("a:\n\u00a0 - b: c\n", 2, 1, "U+00A0"),
+        ("a: b\n\u200bc: d", 2, 1, "U+200B"),
+        ("a: b\nc\u00a0: d", 2, 2, "U+00A0"),
+        ("a: |\n  One.\n Two.\nb: c", 3, 2, "line up"),
         ("- a\nb: c", 2, 1, "line up"),
         ("a:\tb:-\n- \n", 2, 1, "line up"),
         ("a:\n  b: 1\n c: 2", 3, 2, "line up"),
@@ -149,6 +156,23 @@ def test_syntax_errors_are_sentences_with_a_place(
     assert says in found.message
     for jargon in ("token", "mapping", "scalar", "block", "<", "flow", "while"):
         assert jargon not in found.message
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a: Number #5 of it\nb: x", [(1, 11)]),
+        ("a:\n  - one #two\n  - b # 3", [(2, 9), (3, 7)]),
+        ("a: long\n  text #Tag", [(2, 8)]),
+        ("a: b  #remark\nc: d # remark\ne: f# g\nh: 'i' #j\nk: | #5\n  l #6\nm: #7", []),
+    ],
+)
+def test_words_that_yaml_takes_for_a_remark_are_told_of(
+    text: str, places: list[tuple[int, int]]
+) -> None:
+    found = load_yaml(Source("x.yaml", text)).diagnostics
+    assert [(one.span.line, one.span.column) for one in found] == places
+    assert {one.code for one in found} <= {"content-dropped"}
 
 
 @pytest.mark.timeout(60)
