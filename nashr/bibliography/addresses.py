@@ -33,6 +33,8 @@ _WEB = re.compile(
     re.IGNORECASE,
 )
 _NAMED_WEB = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
+#: Fields that no reference shows, or that hold addresses alone.
+_UNPRINTED = frozenset({"url", "doi", "abstract", "annote", "annotation", "file", "keywords"})
 #: A note that has nothing but the day of a visit.
 _VISIT = re.compile(
     rf"[\[(]?\s*(?:online\s*[;,:.]?\s*)?(?:{_ACCESSED}\s*:?\s*{_DAY}|"
@@ -69,8 +71,20 @@ def settle(fields: dict[str, str], *, visit_known: bool) -> None:
         if fields.get("url", address) == address:
             del fields["howpublished"]
             fields["url"] = address
-    elif (named := _NAMED_WEB.fullmatch(typed)) and "url" not in fields:
-        fields["url"], fields["howpublished"] = named[1], named[2]
+    for name in [name for name in fields if "\\href" in fields[name]]:
+        if name not in _UNPRINTED:
+            fields[name] = _NAMED_WEB.sub(lambda one: _named(one, fields), fields[name])
+
+
+def _named(found: re.Match[str], fields: dict[str, str]) -> str:
+    """The words of a link. Its address is that of the work where it has no other, and stands behind
+    the words where it has: in print nothing else would tell it.
+    """
+    address, words = found[1].strip(), found[2]
+    if "url" not in fields and "doi" not in fields:
+        fields["url"] = address
+    same = address in (fields.get("url"), words) or doi(address) == doi(fields.get("doi", ""))
+    return words if same else f"{words} (\\url{{{address}}})"
 
 
 def visit(fields: Mapping[str, str]) -> tuple[str, str] | None:

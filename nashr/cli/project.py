@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from nashr import invocation
@@ -47,7 +48,9 @@ def article_named(word: str, project: str, slugs: Sequence[str]) -> str:
             slug = os.path.relpath(seen, manuscripts).split(os.sep)[0]
             if slug in slugs:
                 return slug
-    return word
+    # Archives and drives from a Mac have the marks of letters apart.
+    composed = unicodedata.normalize("NFC", word)
+    return next((one for one in slugs if unicodedata.normalize("NFC", one) == composed), word)
 
 
 def issue_named(word: str, names: Sequence[str]) -> str | None:

@@ -13,6 +13,7 @@ import json
 import os
 import posixpath
 import stat
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -135,21 +136,27 @@ class Workspace:
     def read_bytes(self, path: str, *, at: Span | None = None) -> Outcome[bytes | None]:
         """A file of the project. ``at`` is the place that named it, for the diagnostic."""
         found = self._read_in(self.project, path, at or Span(path))
-        return Outcome(found.value, tuple(self._with_hint(one, path) for one in found.diagnostics))
-
-    def _with_hint(self, found: Diagnostic, path: str) -> Diagnostic:
-        """A ``file-missing`` with the file that was probably meant, of those below its folder, or
-        below the article's.
-        """
-        if found.code != "file-missing" or found.hint or not self.project.is_dir():
+        if not any(one.code == "file-missing" and not one.hint for one in found.diagnostics):
             return found
+        near = self._meant(path) if self.project.is_dir() else None
+        if near is None:
+            return found
+        if unicodedata.normalize("NFC", near) == unicodedata.normalize("NFC", path):
+            # The same letters: archives and drives from a Mac have their marks apart.
+            return self._read_in(self.project, near, at or Span(path))
+        hint = Message("Did you mean “{near}”?", near=near)
+        return Outcome(found.value, tuple(replace(one, hint=hint) for one in found.diagnostics))
+
+    def _meant(self, path: str) -> str | None:
+        """The file that was probably meant by a path, of those below its folder, or below the
+        article's.
+        """
         parts = posixpath.normpath(path).split("/")
         depth = 2 if parts[0] == MANUSCRIPTS and len(parts) > 2 else 1
         folder = "/".join(parts[:depth])
         names = safe_files.walk(str(self.project), folder).names
         known = [posixpath.join(folder, name) for name in names if not is_ignored(name)]
-        near = similar(path, [name for name in known if is_utf8(name)])
-        return replace(found, hint=Message("Did you mean “{near}”?", near=near)) if near else found
+        return similar(path, [name for name in known if is_utf8(name)])
 
     def read_text(self, path: str, *, at: Span | None = None) -> Outcome[Source | None]:
         """A UTF-8 text of the project, its line ends made ``\\n`` and a byte order mark dropped."""

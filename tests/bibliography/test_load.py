@@ -303,6 +303,34 @@ def test_a_macro_of_which_nothing_can_be_printed_is_told_of() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (
+            r"howpublished = {At \href{https://e.org/x}{the site}, online}",
+            {"URL": "https://e.org/x", "publisher": "At the site, online"},
+        ),
+        (
+            r"note = {See \href{https://e.org/x}{one} and \href{https://e.org/y}{two}}",
+            {"URL": "https://e.org/x", "note": "See one and two (https://e.org/y)"},
+        ),
+        (
+            r"doi = {10.1000/x}, note = {At \href{https://doi.org/10.1000/x}{DOI}}",
+            {"DOI": "10.1000/x", "note": "At DOI"},
+        ),
+        (
+            r"url = {https://e.org/}, note = {With \href{https://e.org/b}{data}}",
+            {"URL": "https://e.org/", "note": "With data (https://e.org/b)"},
+        ),
+    ],
+)
+def test_the_address_of_a_link_in_a_field_is_not_lost(
+    fields: str, expected: dict[str, str]
+) -> None:
+    item = one(f"@misc{{a, title = {{T}}, {fields}}}").item
+    assert {name: item.get(name) for name in expected} == expected
+
+
 def test_an_address_under_a_name_is_the_works_address() -> None:
     item = one("@misc{a, title = {T}, howpublished = {\\href{https://e.org/x}{Site}}}").item
     assert (item["URL"], "Site" in str(item.values())) == ("https://e.org/x", True)

@@ -102,3 +102,8 @@ def test_each_manuscript_under_another_name_is_told_of_where_there_is_no_article
     assert told.count("[manuscript-misnamed]") == 2
     assert "hint: Name it manuscript/bir/article.md." in told
     assert "hint: Save it as Markdown: manuscript/iki/article.md." in told
+
+
+def test_a_folder_of_a_mac_is_named_as_it_is_typed(project: Path) -> None:
+    apart = "c\u0327ig\u0306ir"
+    assert article_named("\u00e7i\u011fir", str(project), ["a", apart]) == apart

@@ -41,6 +41,13 @@ def test_a_folder_is_not_a_file(project: Path) -> None:
     assert codes(Workspace(project).read_bytes("manuscript")) == ["file-unreadable"]
 
 
+def test_a_file_of_a_mac_is_found_by_the_name_that_an_author_types(project: Path) -> None:
+    (project / "manuscript" / "a" / "s\u0327ekil.png").write_bytes(b"x")
+    workspace = Workspace(project)
+    assert workspace.read_bytes("manuscript/a/\u015fekil.png").value == b"x"
+    assert codes(workspace.read_bytes("manuscript/a/\u015fekil1.png")) == ["file-missing"]
+
+
 def test_the_place_of_a_byte_that_is_not_utf8(project: Path) -> None:
     (project / "x.md").write_bytes("bir\nikiə ".encode() + b"\xfd")
     found = Workspace(project).read_text("x.md")
