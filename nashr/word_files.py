@@ -33,7 +33,8 @@ _PROPERTIES = re.compile(r"Pr$")
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 #: What only groups text, which Word may do anew.
 _GROUPS = frozenset({"r", "oMath", "oMathPara"})
-
+#: Signs that LibreOffice makes structures of, and some that are not seen.
+_REWRITTEN = frozenset("()[]{}|‖/\u2061\u2062\u2063\u200b")
 
 #: Properties that say which sign there is, and values of others that are no usual ones and change
 #: what a formula says: where a bar stands, how a fraction is drawn, which letters there are.
@@ -53,6 +54,14 @@ def formula_shape(formula: Any) -> str:
     pieces: list[str] = []
     _shape(formula, pieces)
     return "".join(pieces)
+
+
+def formula_signs(formula: Any) -> str:
+    """The letters, numbers and signs of a formula of Word in their order, without what LibreOffice
+    writes in another way: spaces, brackets, and strokes of fractions.
+    """
+    text = "".join(one.text or "" for one in formula.iter(f"{_MATH}t"))
+    return "".join(c for c in text if c not in _REWRITTEN and not c.isspace())
 
 
 def _is_upright_letter(run: Any) -> bool:

@@ -36,7 +36,7 @@ class _Level:
 
 
 @dataclass(slots=True)
-class _Numbers:
+class Numbers:
     """The levels of each list, and how far its numbers are."""
 
     #: The list that a number of paragraphs leads to, and the levels of each list.
@@ -73,21 +73,21 @@ class _Numbers:
 
 def write_numbering_words(package: WordPackage) -> None:
     """Write the labels of paragraphs whose numbers have words before or behind them."""
-    numbers = _numbers(package)
+    numbers = numbers_of(package)
     if not any(one.is_of_words for levels in numbers.levels.values() for one in levels.values()):
         return
     for paragraph in package.document.iter(tag("w:p")):
         properties = paragraph.find(tag("w:pPr"))
         if properties is None:
             continue
-        number, level = _own_number(properties, numbers)
+        number, level = own_number(properties, numbers)
         label = numbers.next(number, level) if number not in ("", "0") else ""
         if label.strip() and any(True for _ in paragraph.iter(tag("w:t"))):
             properties.addnext(text_run(f"{label.strip()} "))
             _take_number(properties)
 
 
-def _own_number(properties: Element, numbers: _Numbers) -> tuple[str, int]:
+def own_number(properties: Element, numbers: Numbers) -> tuple[str, int]:
     """The number that a paragraph has, by itself or by its style, and its level."""
     style = properties.find(tag("w:pStyle"))
     number, level = numbers.styles.get("" if style is None else value(style), ("", 0))
@@ -112,8 +112,9 @@ def _take_number(properties: Element) -> None:
     etree.SubElement(own, tag("w:numId")).set(tag("w:val"), "0")
 
 
-def _numbers(package: WordPackage) -> _Numbers:
-    found = _Numbers()
+def numbers_of(package: WordPackage) -> Numbers:
+    """The lists of a Word file."""
+    found = Numbers()
     numbering, styles = package.related_tree("numbering"), package.related_tree("styles")
     if numbering is None:
         return found

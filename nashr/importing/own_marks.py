@@ -26,6 +26,7 @@ from nashr.word_files import (
     NUMBER,
     SECTION_NUMBER,
     formula_shape,
+    formula_signs,
 )
 
 _RUN, _TEXT, _STYLE = tag("w:r"), tag("w:t"), tag("w:rStyle")
@@ -105,30 +106,38 @@ class AutomaticWidths:
 
 def mark_own(package: WordPackage, marks: Marks, record: OwnRecord) -> None:
     """Put the marks into the text and its notes."""
+    languages = _Languages(record.languages, _own_language(package))
     for _, story in package.stories():
         _mark_body(story, marks)
         _mark_equations(story)
         _mark_formulas(story, marks, record)
+        if record.by_libreoffice:
+            _make_heads_plain(story)
         for paragraph in list(story.iter(tag("w:p"))):
             _mark_author(paragraph)
             _mark_references(paragraph, marks, record)
             _drop_labels(paragraph)
             _mark_keys(paragraph, marks)
-            _mark_languages(paragraph, marks, record)
+            _mark_languages(paragraph, marks, languages)
         _mark_tables(story, marks)
         _mark_ids(story, marks, record)
         _use_drawings(story)
 
 
 def _mark_body(story: Element, marks: Marks) -> None:
-    for start in list(story.iter(tag("w:bookmarkStart"))):
-        if value(start, "w:name") != BODY:
-            continue
-        _put_behind(start, text_run(marks.add(BodyBegin())))
-        number = value(start, "w:id")
-        for end in list(story.iter(tag("w:bookmarkEnd"))):
-            if value(end, "w:id") == number:
-                _put_behind(end, text_run(marks.add(BodyEnd())))
+    """Mark where the text begins and ends. LibreOffice writes one bookmark as two of its name, at
+    the first and at the last paragraph, and ends the second within that.
+    """
+    starts = [one for one in story.iter(tag("w:bookmarkStart")) if value(one, "w:name") == BODY]
+    if not starts:
+        return
+    numbers = {value(one, "w:id") for one in starts}
+    ends = [one for one in story.iter(tag("w:bookmarkEnd")) if value(one, "w:id") in numbers]
+    _put_behind(starts[0], text_run(marks.add(BodyBegin())))
+    if ends:
+        last = next(ends[-1].iterancestors(tag("w:p")), None)
+        is_behind_words = last is not None and bool(find_all(ends[-1], "preceding-sibling::w:r"))
+        _put_behind(last if is_behind_words else ends[-1], text_run(marks.add(BodyEnd())))
 
 
 def _mark_ids(story: Element, marks: Marks, record: OwnRecord) -> None:
@@ -182,6 +191,8 @@ def _mark_equations(story: Element) -> None:
 def _mark_formulas(story: Element, marks: Marks, record: OwnRecord) -> None:
     for formula in list(story.iter(tag("m:oMath"))):
         tex = record.formulas.get(formula_shape(formula))
+        if tex is None and record.by_libreoffice:
+            tex = record.formula_signs.get(formula_signs(formula))
         if tex is None:
             continue
         whole = formula.getparent()
@@ -197,13 +208,13 @@ def _mark_author(paragraph: Element) -> None:
     """Say in the field of a citation that the name before it is its author's, and drop the name."""
     runs = paragraph.findall(_RUN)
     for place, run in enumerate(runs):
-        if run.getparent() is None or _style_of(run) != CITED_AUTHOR.replace(" ", ""):
+        if run.getparent() is None or not _has_style(run, CITED_AUTHOR):
             continue
         name = [run]
         rest = iter(runs[place + 1 :])
         behind = next(rest, None)
         while behind is not None and (
-            _style_of(behind) == CITED_AUTHOR.replace(" ", "") or not _words(behind).strip()
+            _has_style(behind, CITED_AUTHOR) or not _words(behind).strip()
         ):
             if behind.find(tag("w:fldChar")) is not None:
                 break
@@ -245,9 +256,9 @@ def _mark_references(paragraph: Element, marks: Marks, record: OwnRecord) -> Non
         around = [*_beside(field[0], CROSS_REFERENCE, back=True), *field]
         around += _beside(field[-1], CROSS_REFERENCE, back=False)
         text = "".join(map(_words, around))
-        styles = {_style_of(one) for one in around}
         thing: object
-        if CROSS_REFERENCE.replace(" ", "") in styles or name.startswith(NUMBER):
+        is_reference = any(_has_style(one, CROSS_REFERENCE) for one in around)
+        if is_reference or name.startswith(NUMBER):
             thing = OwnReference(identifier, bool(_WORD.search(text)), text)
         else:
             thing = OwnLink(identifier, text)
@@ -277,7 +288,7 @@ def _beside(run: Element, style: str, *, back: bool) -> list[Element]:
     """The runs of a style that stand directly before or behind a run, in their order."""
     found: list[Element] = []
     here = run.getprevious() if back else run.getnext()
-    while here is not None and here.tag == _RUN and _style_of(here) == style.replace(" ", ""):
+    while here is not None and here.tag == _RUN and _has_style(here, style):
         if here.find(tag("w:fldChar")) is not None:
             break
         found.append(here)
@@ -288,7 +299,7 @@ def _beside(run: Element, style: str, *, back: bool) -> list[Element]:
 def _drop_labels(paragraph: Element) -> None:
     """Take out the number of a heading and the label of a caption, with the space behind."""
     for style in (SECTION_NUMBER, CAPTION_LABEL):
-        runs = [r for r in paragraph.findall(_RUN) if _style_of(r) == style.replace(" ", "")]
+        runs = [r for r in paragraph.findall(_RUN) if _has_style(r, style)]
         if not runs:
             continue
         first, last = paragraph.index(runs[0]), paragraph.index(runs[-1])
@@ -319,9 +330,34 @@ def _opens(element: Element) -> int:
 # --- languages and pictures ----------------------------------------------------------------
 
 
-def _mark_languages(paragraph: Element, marks: Marks, record: OwnRecord) -> None:
+@dataclass(frozen=True, slots=True)
+class _Languages:
+    """The languages of passages, and that of the whole file, which LibreOffice gives each run."""
+
+    of_passages: frozenset[str]
+    of_file: str
+
+    def name(self, written: str) -> str:
+        """The tag that the manuscript has for a language of the file; empty for the text's own.
+        LibreOffice writes the country with it.
+        """
+        if written in ("", self.of_file):
+            return ""
+        if written in self.of_passages:
+            return written
+        found = [one for one in self.of_passages if one == written.partition("-")[0]]
+        return found[0] if found else ""
+
+
+def _own_language(package: WordPackage) -> str:
+    styles = package.related_tree("styles")
+    found = [] if styles is None else find_all(styles, "./w:docDefaults//w:lang/@w:val")
+    return found[0] if found else ""
+
+
+def _mark_languages(paragraph: Element, marks: Marks, languages: _Languages) -> None:
     """Where runs are in a language that the file's passages were in."""
-    pieces = [(one, _language(one, record)) for one in paragraph if _says_something(one)]
+    pieces = [(one, _language(one, languages)) for one in paragraph if _says_something(one)]
     told = {lang for one, lang in pieces if _words(one).strip()}
     if not any(told):
         return
@@ -358,19 +394,18 @@ def _says_something(element: Element) -> bool:
     return element.tag == _RUN and element.find(_TEXT) is not None
 
 
-def _language(run: Element, record: OwnRecord) -> str:
+def _language(run: Element, languages: _Languages) -> str:
     properties = run.find(tag("w:rPr"))
     found = None if properties is None else properties.find(tag("w:lang"))
     if found is None:
         return ""
     given = value(found, "w:bidi" if is_on(properties, "w:rtl") else "w:val")
-    given = given or value(found)
-    return given if given in record.languages else ""
+    return languages.name(given or value(found))
 
 
 def _mark_keys(paragraph: Element, marks: Marks) -> None:
     for run in paragraph.findall(_RUN):
-        if _style_of(run) == KEYS:
+        if _has_style(run, KEYS):
             put_in_place(run, [text_run(marks.add(OwnKeys(_words(run))))])
 
 
@@ -385,6 +420,16 @@ def _mark_tables(story: Element, marks: Marks) -> None:
             first.insert(place, text_run(marks.add(AutomaticWidths())))
 
 
+def _make_heads_plain(story: Element) -> None:
+    """Take from heads of tables the bold that LibreOffice wrote for the style of the table."""
+    for row in find_all(story, ".//w:tr[w:trPr/w:tblHeader]"):
+        runs = [one for one in row.iter(_RUN) if _words(one).strip()]
+        bold = [find_all(one, "./w:rPr/w:b") for one in runs]
+        for found in bold if all(bold) else ():
+            for one in found:
+                one.getparent().remove(one)
+
+
 def _use_drawings(story: Element) -> None:
     """Of a drawing that is there as SVG and as pixels, the SVG."""
     for vector in list(story.iter(_SVG)):
@@ -393,9 +438,11 @@ def _use_drawings(story: Element) -> None:
             blip.set(_EMBED, vector.get(_EMBED))
 
 
-def _style_of(run: Element) -> str:
+def _has_style(run: Element, name: str) -> bool:
+    """Whether a run has a style of ours. LibreOffice makes ids of the letters of names alone."""
     properties = run.find(tag("w:rPr"))
-    return "" if properties is None else value(properties.find(_STYLE))
+    found = "" if properties is None else value(properties.find(_STYLE))
+    return found.replace("-", "") == re.sub("[ -]", "", name)
 
 
 def _paragraph_style(paragraph: Element) -> str:

@@ -24,10 +24,10 @@ class OwnRecord:
 
     ``printed`` are the paragraphs around the text, each with the field of front matter that it
     shows, or nothing; ``references`` those of the reference list. ``bookmarks`` has ids by the
-    names of their bookmarks, ``formulas`` TeX by what ``word_files.formula_shape`` says, ``code``
-    the classes of blocks of code by their text, ``classes`` those of headings by their ids,
-    ``images`` the attributes of pictures by the names of their files, ``languages`` the tags that
-    passages are in.
+    names of their bookmarks, ``formulas`` TeX by what ``word_files.formula_shape`` says,
+    ``formula_signs`` TeX by what ``word_files.formula_signs`` says, ``code`` the classes of blocks
+    of code by their text, ``classes`` those of headings by their ids, ``images`` the attributes of
+    pictures by the names of their files, ``languages`` the tags that passages are in.
     """
 
     front: Mapping[str, Any]
@@ -35,12 +35,15 @@ class OwnRecord:
     references: tuple[str, ...]
     bookmarks: Mapping[str, str]
     formulas: Mapping[str, str]
+    formula_signs: Mapping[str, str]
     code: Mapping[str, list[str]]
     classes: Mapping[str, list[str]]
     images: Mapping[str, Mapping[str, str]]
     languages: frozenset[str]
     #: Whether citations of the text were set as notes.
     in_notes: bool
+    #: Whether LibreOffice has saved the file: it writes formulas and heads of tables anew.
+    by_libreoffice: bool
     #: Works that the list has and the text does not cite, as items of CSL JSON.
     works: tuple[Mapping[str, Any], ...] = ()
 
@@ -55,7 +58,7 @@ def own_record(package: WordPackage) -> OwnRecord | None:
         except WordError:
             continue
         if root.tag == f"{{{RECORD_NAMESPACE}}}manuscript" and _has_body(package):
-            return _read("".join(root.itertext()))
+            return _read("".join(root.itertext()), _program(package).startswith("LibreOffice"))
     return None
 
 
@@ -65,7 +68,16 @@ def _has_body(package: WordPackage) -> bool:
     return any(value == BODY for one in names for value in one.attrib.values())
 
 
-def _read(text: str) -> OwnRecord | None:
+def _program(package: WordPackage) -> str:
+    """The program that saved the file."""
+    try:
+        found = package.tree("docProps/app.xml").find("{*}Application")
+    except (KeyError, WordError):
+        return ""
+    return "" if found is None else found.text or ""
+
+
+def _read(text: str, by_libreoffice: bool) -> OwnRecord | None:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError):
@@ -83,11 +95,13 @@ def _read(text: str) -> OwnRecord | None:
         references=tuple(map(str, _list(data.get("references")))),
         bookmarks=_texts(data.get("bookmarks")),
         formulas=_texts(data.get("formulas")),
+        formula_signs=_texts(data.get("formula-signs")),
         code=_lists(data.get("code")),
         classes=_lists(data.get("classes")),
         images={name: _texts(given) for name, given in _mapping(data.get("images")).items()},
         languages=frozenset(map(str, _list(data.get("languages")))),
         in_notes=data.get("in-notes") is True,
+        by_libreoffice=by_libreoffice,
         works=tuple(one for one in _list(data.get("works")) if isinstance(one, dict)),
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.importing.draft import Draft
+from nashr.importing.findings import Outcome
 from nashr.importing.marks import number_of, without_marks
 from nashr.importing.own_marks import (
     AutomaticWidths,
@@ -24,6 +25,7 @@ from nashr.importing.own_marks import (
     OwnReference,
 )
 from nashr.importing.own_record import OwnRecord
+from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
 from nashr.word_files import (
     AFTER_EQUATION,
@@ -295,6 +297,17 @@ class _Line:
             if not self._record.in_notes:
                 return {"t": kind, "c": blocks}
             return _citation_alone(blocks) or {"t": kind, "c": _with_names(blocks)}
+        if kind == "Math" and self._record.by_libreoffice:
+            self._draft.add(
+                "formula-rewritten",
+                Outcome.DOUBTFUL,
+                Message(
+                    "A formula reads otherwise since LibreOffice saved the file: {formula}",
+                    formula=" ".join(content[1].split())[:200],
+                ),
+                None,
+                Message("compare it with the manuscript: LibreOffice drops parts of formulas."),
+            )
         if kind == "Image":
             attributes, alt, target = content
             given = self._record.images.get(target[0])

@@ -28,6 +28,7 @@ from nashr.importing.own_marks import mark_own
 from nashr.importing.own_record import OwnRecord, own_record
 from nashr.importing.paragraphs import Paragraph, mark_paragraphs
 from nashr.importing.run_languages import mark_languages
+from nashr.importing.shared_numbering import share_numbers
 from nashr.importing.stored_citations import mark_stored_citations
 from nashr.importing.tabbed_tables import make_tables_of_tabs
 from nashr.importing.typing_habits import Habits, count_habits
@@ -80,6 +81,7 @@ def prepare(
         part_formulas(package)
     counts = count_package(package)
     write_plainly(package, marks)
+    share_numbers(package)
     if record is None:
         write_numbering_words(package)
     mark_font_letters(package, marks)

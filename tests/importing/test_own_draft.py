@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import round_trip_kit as kit
 
 from nashr import ast
 from nashr.importing.findings import Outcome
-from nashr.importing.ooxml import WordPackage
+from nashr.importing.ooxml import WordPackage, tag
 from nashr.outputs.edition import Edition
 from nashr.pipeline.import_file import ITEMS, Imported
-from nashr.word_files import RECORD_PART
+from nashr.word_files import BODY, RECORD_PART
 
 #: They share the Word files that they look at.
 pytestmark = pytest.mark.xdist_group("own-draft")
@@ -217,3 +218,84 @@ def test_what_looks_alike_in_word_comes_back_as_it_was(tmp_path: Path) -> None:
     found = kit.imported(project, kit.word_file(kit.edition(project, "small")))
     back = found.files["article.md"].decode().split("---\n", 2)[2]
     assert back == _SMALL.split("---\n", 2)[2]
+
+
+# --- what LibreOffice writes otherwise -----------------------------------------------------
+
+_SAVED = """---
+title: Sınaq
+lang: az
+---
+
+Düstur $f(x)$ və $a + b$; bax @tbl:a.
+
+| a   | b   |
+|-----|-----|
+| 1   | 2   |
+
+: Cədvəl adı {#tbl:a}
+
+::: {lang="tr"}
+Bu satır Türkçedir.
+:::
+
+1.  Birinci
+2.  İkinci
+
+Son abzas.
+"""
+
+
+def _save_as_libreoffice(package: WordPackage) -> None:
+    body, w = package.body, tag("w:")
+
+    def new(kind: str, **given: str) -> Any:
+        return body.makeelement(w + kind, {w + key: one for key, one in given.items()})
+
+    application = package.tree("docProps/app.xml").find("{*}Application")
+    application.text = "LibreOffice/24.2.7.2$Linux_X86_64"
+    # The bookmark around the text: two of its name, of which one has no end.
+    (start,) = (one for one in body.iter(w + "bookmarkStart") if one.get(w + "name") == BODY)
+    (end,) = (e for e in body.iter(w + "bookmarkEnd") if e.get(w + "id") == start.get(w + "id"))
+    first, last = start.getnext(), end.getprevious()
+    first.insert(1, start)
+    last.insert(1, new("bookmarkStart", id="9999", name=BODY))
+    last.append(new("bookmarkEnd", id="9999"))
+    end.getparent().remove(end)
+    # Ids of styles, languages, and the bold of heads.
+    for style in body.iter(w + "rStyle"):
+        style.set(w + "val", style.get(w + "val").replace("-", ""))
+    for tree in (body, package.tree("word/styles.xml")):
+        for lang in tree.iter(w + "lang"):
+            known = {"az": "az-Latn-AZ", "tr": "tr-TR"}
+            lang.set(w + "val", known.get(lang.get(w + "val"), lang.get(w + "val")))
+    for run in body.iter(w + "r"):
+        properties = run.find(w + "rPr")
+        if properties is None:
+            properties = new("rPr")
+            run.insert(0, properties)
+        if properties.find(w + "lang") is None:
+            properties.append(new("lang", val="az-Latn-AZ"))
+        if any(
+            one.find(f"{w}trPr/{w}tblHeader") is not None for one in run.iterancestors(w + "tr")
+        ):
+            properties.insert(0, new("b"))
+    # Brackets of formulas become structures.
+    for text in body.iter("{*}t"):
+        if text.tag != w + "t" and text.text:
+            text.text = text.text.replace("(", "").replace(")", "")
+
+
+def test_a_file_that_libreoffice_saved_comes_back(tmp_path: Path) -> None:
+    project = kit.project_of(PROJECTS / "azerbaijan", tmp_path)
+    (project / "manuscript" / "saved").mkdir()
+    (project / "manuscript" / "saved" / "article.md").write_text(_SAVED, encoding="utf-8")
+    package = WordPackage(kit.word_file(kit.edition(project, "saved")))
+    _save_as_libreoffice(package)
+    found = kit.imported(project, package.write())
+    assert found.files["article.md"].decode().split("---\n", 2)[2] == _SAVED.split("---\n", 2)[2]
+    # A part of a formula that it dropped is told of.
+    next(one for one in package.document.iter("{*}t") if one.text == "a").text = ""
+    report = kit.imported(project, package.write()).report
+    assert report is not None
+    assert [str(one.finding.kind) for one in report.findings].count("formula-rewritten") == 1

@@ -6,7 +6,7 @@ it (styles, page, heads and feet, properties) are made here, from the theme and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -32,7 +32,7 @@ from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.phrases import joined_names
 from nashr.ports import Engines
 from nashr.untrusted.yaml import load_yaml
-from nashr.word_files import BODY, formula_shape
+from nashr.word_files import BODY, formula_shape, formula_signs
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: What a picture leaves of the page's height to its caption, in points.
@@ -79,7 +79,8 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         set_lines(formula, tex)
     record = {
         **_record(edition, writer),
-        "formulas": _formulas(formulas),
+        "formulas": _formulas(formulas, formula_shape),
+        "formula-signs": _formulas(formulas, formula_signs),
         "languages": sorted(_languages(blocks)),
         "printed": front.printed([*before, *behind]),
         "references": [plain_words(entry) for entry in front.references],
@@ -218,12 +219,12 @@ def _languages(blocks: Blocks) -> set[str]:
     return {value for one in found if one for name, value in one[2] if name == "lang"}
 
 
-def _formulas(formulas: Iterable[tuple[Any, str]]) -> dict[str, str]:
-    """The TeX of formulas by what their forms in Word say, but of several that say the same."""
+def _formulas(formulas: Iterable[tuple[Any, str]], reading: Callable[[Any], str]) -> dict[str, str]:
+    """The TeX of formulas by how they read in Word, but of several that read the same."""
     found: dict[str, str] = {}
     several: set[str] = set()
     for formula, source in formulas:
-        shape = formula_shape(formula)
+        shape = reading(formula)
         if found.setdefault(shape, source) != source:
             several.add(shape)
     # Where two sources look alike in Word, it is the formula itself that tells them apart.
