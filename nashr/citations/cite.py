@@ -64,8 +64,8 @@ class Cite:
     #: The start of the previous entry, for ``subsequent-author-substitute``.
     previous_start: EntryStart | None = None
     sort: SortMode | None = None
-    #: What the style would leave out, and is printed all the same: ``volume``, and the year by the
-    #: variable that it is to stand behind.
+    #: What the style would leave out, and is printed all the same, by the variable that it is to
+    #: stand behind (see ``left_out``).
     left_out: Mapping[str, str] = field(default_factory=dict)
     #: Whether the text is only rendered to be compared with others.
     comparing: bool = False

@@ -1,5 +1,5 @@
 """Names for which CSL has no variable: of who wrote a foreword or notes, or holds a patent. Also
-those of compilers, whom most styles have no place for.
+those of compilers, whom most styles have no place for, and those that a style leaves out.
 
 A style of the project has them where it says ``<text variable="contributors"/>``; in all others
 they stand behind the title, since BibLaTeX prints them and an author wrote them down.
@@ -8,6 +8,7 @@ they stand behind the title, since BibLaTeX prints them and an author wrote them
 from __future__ import annotations
 
 from nashr.citations.cite import Cite
+from nashr.citations.left_out import NAMES as LEFT_OUT
 from nashr.citations.namelists import EtAlStyle, name_list, name_texts
 from nashr.citations.namewriting import NameOptions
 from nashr.citations.richtext import join
@@ -27,6 +28,7 @@ def contributors(cite: Cite) -> str:
     there = [variable for variable in CONTRIBUTORS if cite.names(variable)]
     if cite.names("compiler") and not cite.style.prints_compiler:
         there.insert(0, "compiler")
+    there[:0] = cite.left_out.get(LEFT_OUT, "").split()
     words, usual = language(cite.locale.lang).contributors, language("en").contributors
     options = replace(_NAMES, initialize_with=cite.style.initialize_with)
     parts = []

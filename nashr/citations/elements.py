@@ -21,10 +21,10 @@ from nashr.citations.compiling import Compiler, Rendering
 from nashr.citations.contributors import VARIABLE as CONTRIBUTORS
 from nashr.citations.contributors import behind_title, contributors
 from nashr.citations.formatting import Formatting, formatting_of
-from nashr.citations.left_out import with_year
+from nashr.citations.left_out import with_left_out
 from nashr.citations.locales import are_of_one_language
 from nashr.citations.markup import field_text
-from nashr.citations.richtext import POSTPONED, POSTPOSITION, RETRIEVED, TERM, plain
+from nashr.citations.richtext import POSTPONED, POSTPOSITION, RETRIEVED, TERM, glue, plain
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.variables import (
     in_digits_of_work,
@@ -35,6 +35,7 @@ from nashr.citations.variables import (
     variable_text,
 )
 from nashr.citations.works import Work
+from nashr.records import replace
 
 _DOI_PREFIX = re.compile(r"https?://(?:dx\.)?doi\.org/$")
 _WEB = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
@@ -65,7 +66,9 @@ class Text(Rendering, model.Text):
 
     def _of_variable(self, variable: str, *, twice: bool) -> Renderer:
         short, formatting = self.get("form") == "short", formatting_of(self)
+        bare = replace(formatting, suffix="")
         change = recaser(self, of_item=True)
+        american = variable == "number" and _AMERICAN.search(formatting.prefix + formatting.suffix)
         address = variable in ("DOI", "URL", "PMID", "PMCID")
 
         def render(cite: Cite) -> str:
@@ -95,8 +98,15 @@ class Text(Rendering, model.Text):
                 text = _recased(variable, text, change, cite)
             if cite.postposition and variable == cite.postposed:
                 text += POSTPOSITION
-            formatted = with_year(formatting(text), variable, cite)
-            return behind_title(formatted, cite) if variable == "title" else formatted
+            if american and cite.work.type == "patent":
+                return _of_country(formatting, cite)(text)
+            if not cite.left_out and variable != "title":
+                return formatting(text)
+            plain_text = said = bare(text)
+            said = with_left_out(said, variable, cite)
+            if variable == "title":
+                said = behind_title(said, cite)
+            return formatting(text) if said == plain_text else glue(said, formatting.suffix)
 
         return render
 
@@ -121,7 +131,8 @@ class Text(Rendering, model.Text):
 
         def render(cite: Cite) -> str:
             if cite.sort is None and (
-                term in cite.suppressed or (term == "in" and not _is_part(cite.work))
+                term in cite.suppressed
+                or (term == "in" and not any(map(cite.work.has, _OF_WHOLES + _BEHIND_IN)))
             ):
                 return ""
             name = cite.label if term == "page" and _stands_for_label(cite) else term
@@ -156,6 +167,28 @@ class Text(Rendering, model.Text):
         return lambda cite: formatting(change(text, cite, language))
 
 
+#: What styles print of every patent that were made where patents are American.
+_AMERICAN = re.compile(r"\b(?:USA|U\.S\.A?\.?|US)(?=\W|$)")
+_UNITED_STATES = re.compile(
+    r"\b(?:USA?|U\.\s?S|United States|ABD|Amerika|ABŞ|США)\b", re.IGNORECASE
+)
+
+
+def _of_country(formatting: Formatting, cite: Cite) -> Formatting:
+    """The formatting of a patent's number with the patent's country for *U.S.*, as far as the work
+    says which.
+    """
+    country = cite.text("jurisdiction")
+    if _UNITED_STATES.search(f"{country} {cite.text('genre')}"):
+        return formatting
+    country = "" if "jurisdiction" in cite.rendered else country
+    prefix = re.sub(" {2,}", " ", _AMERICAN.sub(lambda _: country, formatting.prefix))
+    suffix = re.sub(" {2,}", " ", _AMERICAN.sub(lambda _: country, formatting.suffix))
+    if not formatting.prefix.startswith(" "):
+        prefix = prefix.lstrip()
+    return replace(formatting, prefix=prefix, suffix=suffix)
+
+
 def _stands_by_title(element: Any) -> bool:
     """Whether the short title stands right beside the title, which a work without one has once."""
     if element.get("variable") != "title" or element.get("form") != "short":
@@ -168,14 +201,18 @@ def _stands_by_title(element: Any) -> bool:
 
 #: What a part of something larger has.
 _OF_WHOLES = (
-    *("container-title", "collection-title", "volume-title", "part-title", "publisher"),
-    *("event", "event-title", "container-author", "editor", "collection-editor"),
-    *("archive", "authority", "reviewed-title", "original-title"),
+    *("container-title", "collection-title", "event", "event-title"),
+    *("container-author", "editor", "collection-editor"),
+)
+#: What styles have behind *in* besides.
+_BEHIND_IN = (
+    *("volume-title", "part-title", "publisher", "archive", "authority"),
+    *("reviewed-title", "original-title"),
 )
 
 
 def _is_part(work: Work) -> bool:
-    """Whether *in* has something to stand before."""
+    """Whether the work stands in another."""
     return any(map(work.has, _OF_WHOLES))
 
 
@@ -343,6 +380,8 @@ class Group(Rendering, model.Group):
     def compiled(self, compiler: Compiler) -> Renderer:
         inner = compiler.children(self, self.get("delimiter", ""))
         formatting = formatting_of(self)
+        slashes = _SLASHES.search(formatting.prefix)
+        alone = replace(formatting, prefix=". ") if slashes else formatting
 
         def render(cite: Cite) -> str:
             called, filled = cite.variables_called, cite.variables_filled
@@ -353,9 +392,13 @@ class Group(Rendering, model.Group):
                 return ""
             cite.variables_called += 1
             cite.variables_filled += 1
-            return formatting(text)
+            return formatting(text) if _is_part(cite.work) else alone(text)
 
         return render
+
+
+#: What GOST has before the work that a part stands in.
+_SLASHES = re.compile(r"^\s*//\s*$")
 
 
 class Macro(Rendering, model.Macro):

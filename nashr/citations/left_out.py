@@ -1,33 +1,86 @@
 """What a style leaves out of an entry although nobody finds the work without it: the volume of a
-book and the year of what is printed.
+book, the year of what is printed, the book of a chapter, the number of a law, the shelf mark of a
+manuscript, the translator.
 
 Styles have no place for them in some types, or only beside what this work does not have: one
 prints the year of an article behind the number of its volume, and no year where there is none.
+Each is printed behind what the style does print, its *anchor*.
 """
 
 from __future__ import annotations
 
 from nashr.citations.cite import Cite
-from nashr.citations.richtext import join
-
-_VOLUMES = frozenset(
-    "book chapter classic collection entry entry-dictionary entry-encyclopedia "
-    "paper-conference".split()
+from nashr.citations.richtext import CLOSE, ITALIC, glue, join, plain
+from nashr.citations.variables import (
+    is_several,
+    number_text,
+    pages,
+    raw_number,
+    state_of_publication,
+    variable_text,
 )
-_YEARS = _VOLUMES | frozenset(
+from nashr.citations.varnames import IN_VOLUMES
+from nashr.languages import capitalize_first
+
+_YEARS = IN_VOLUMES | frozenset(
     "article article-journal article-magazine article-newspaper interview manuscript pamphlet "
     "report review review-book thesis".split()
 )
+_LAWS = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
+_UNPUBLISHED = frozenset({"document", "manuscript", "personal_communication"})
 #: What the year stands behind: what comes last of these.
 _BEFORE_YEAR = frozenset({"publisher", "container-title", "title"})
+#: What a work of a type is not found without, in the order in which it is printed.
+_NEEDED: tuple[tuple[str, frozenset[str]], ...] = (
+    ("number", _LAWS | {"patent", "standard"}),
+    ("genre", frozenset({"thesis"})),
+    (
+        "container-title",
+        _LAWS
+        | {"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "interview"}
+        | {"paper-conference"},
+    ),
+    ("volume", _LAWS | {"interview"}),
+    ("issue", _LAWS | {"interview"}),
+    ("page", _LAWS | {"interview"}),
+    ("publisher", frozenset({"manuscript", "thesis"})),
+    ("archive", _UNPUBLISHED),
+    ("archive_location", _UNPUBLISHED),
+    ("note", _UNPUBLISHED),
+)
+#: What prints the same under another name.
+_ALSO = {
+    "container-title": ("container-title-short", "collection-title"),
+    "page": ("page-first",),
+    "publisher": ("authority",),
+    "archive": ("publisher",),
+}
+#: Names that are printed behind the title where a style leaves them out.
+_NAMES = ("translator", "interviewer", "recipient", "director", "illustrator")
+#: Words of styles for a thesis of any kind.
+_THESES = ("thesis", "dissertation", "диссертация")
+#: What each stands behind, if that is printed; otherwise the title.
+_ANCHORS = {
+    **dict.fromkeys(("volume", "issue", "page", "status"), "container-title"),
+    **dict.fromkeys(("archive", "archive_location", "note"), "publisher"),
+}
+#: The part of ``Cite.left_out`` that has names, by their variables.
+NAMES = "names"
 
 
-def left_out(cite: Cite) -> dict[str, str]:
-    """What is to be printed in another place of a rendered entry, which is then rendered anew."""
+def left_out(cite: Cite, text: str) -> dict[str, str]:
+    """What is to be printed in another place of an entry, rendered as ``text``, which is then
+    rendered anew: the variables, and of each the one that it is to stand behind; ``names`` has
+    those of names.
+    """
     found: dict[str, str] = {}
     known, there = cite.style.listed_variables, {*cite.rendered}
-    if cite.work.type in _VOLUMES and cite.text("volume") and "volume" in known - there:
+    if cite.work.type in IN_VOLUMES and cite.text("volume") and "volume" in known - there:
         found["volume"] = "title"
+    if "title" in there:
+        found |= _needed(cite, there, plain(text).lower())
+    elif cite.work.type == "patent" and "number" in there and cite.text("title"):
+        found["title"] = "number"
     date = cite.work.dates.get("issued")
     if (
         cite.work.type in _YEARS
@@ -42,17 +95,87 @@ def left_out(cite: Cite) -> dict[str, str]:
     return found
 
 
-def is_full_without_volume(cite: Cite) -> bool:
-    """Whether a note that has the whole reference has not the volume of the book."""
-    whole = {"publisher", "container-title"} & {*cite.rendered}
-    return bool(whole) and "first" in cite.positions and "volume" in left_out(cite)
+def _needed(cite: Cite, there: set[str], text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for variable, kinds in _NEEDED:
+        if cite.work.type not in kinds or not cite.text(variable):
+            continue
+        if cite.work.type == "interview" and cite.text("publisher"):
+            continue  # a part of a book, whose pages styles have their reasons to leave out
+        if variable == "genre" and any(word in text for word in _THESES):
+            continue
+        if variable in there or there & {*_ALSO.get(variable, ())}:
+            continue
+        anchor = _ANCHORS.get(variable, "title")
+        found[variable] = anchor if anchor in there else "title"
+    status = cite.text("status")
+    whole = {"container-title", "issued", "publisher"} & there
+    if status and whole and "status" not in there and state_of_publication(status, cite):
+        found["status"] = _ANCHORS["status"] if _ANCHORS["status"] in there else "title"
+    if names := [one for one in _NAMES if cite.names(one) and one not in there]:
+        found[NAMES] = " ".join(names)
+    return found
 
 
-def with_year(text: str, variable: str, cite: Cite) -> str:
-    """The text of a variable, formatted, with the year behind it where that was left out."""
-    if cite.left_out.get("year") != variable:
+def left_out_of_note(cite: Cite, text: str) -> dict[str, str]:
+    """The same of a note that has the whole reference."""
+    there = {*cite.rendered}
+    whole = {"publisher", "container-title", "issued"} & there
+    if "first" not in cite.positions or not cite.style.notes_in_full or not whole:
+        return {}
+    found = left_out(cite, text)
+    if whole == {"issued"}:
+        found.pop("volume", None)
+    found.pop("year", None)
+    return found
+
+
+def with_left_out(text: str, variable: str, cite: Cite) -> str:
+    """The text of a variable, formatted, with what was left out and is to stand behind it."""
+    if cite.rendered.count(variable) > 1:
         return text
+    for part in (part for part, anchor in cite.left_out.items() if anchor == variable):
+        match part:
+            case "number" | "volume" | "issue" | "page":
+                if part != "volume" or cite.work.type not in IN_VOLUMES:
+                    text = join([text, _numbered(part, cite)], ", ")
+            case "container-title":
+                text = _within(text, cite)
+            case "status":
+                text = join([text, f"({state_of_publication(cite.text(part), cite)})"], " ")
+            case "year":
+                text = join([text, _year(cite)], ", ")
+            case _ if part != NAMES:
+                said = variable_text(part, cite)
+                text = join([text, capitalize_first(said, cite.locale.lang)], ". ")
+    return text
+
+
+def _numbered(variable: str, cite: Cite) -> str:
+    """A number with the word for it: *no. 779*, *s. 4–9*."""
+    value = raw_number(variable, cite)
+    text = pages(value, cite) if variable == "page" else variable_text(variable, cite)
+    word = cite.locale.term(variable, "short", is_several(variable, value, cite))
+    return join([word, number_text(text, "numeric", variable, cite)], "\u00a0")
+
+
+def _within(title: str, cite: Cite) -> str:
+    """A title with that of the work in which it stands."""
+    whole = variable_text("container-title", cite)
+    if cite.style.prints_slashes:
+        return join([title, f"// {whole}"], " ")
+    if cite.style.prints_italics:
+        whole = f"{ITALIC}{whole}{CLOSE}"
+    if cite.work.type not in _LAWS and cite.work.type != "interview":
+        word = cite.locale.term("in")
+        behind = "in" in cite.locale.postpositions
+        before = f"{capitalize_first(word, cite.locale.lang)}: "
+        whole = f"{whole} {word}" if behind else glue(before, whole)
+    return join([title, whole], ". ")
+
+
+def _year(cite: Cite) -> str:
     date = cite.work.dates["issued"]
     year = str(date.begin.year) if date.begin is not None else ""
     about = cite.locale.term("circa", "short") if date.circa else ""
-    return join([text, join([about, year], "\u00a0")], ", ")
+    return join([about, year], "\u00a0")

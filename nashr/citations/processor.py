@@ -18,7 +18,7 @@ from nashr.citations.disambiguation import (
     find_details,
     given_levels,
 )
-from nashr.citations.left_out import is_full_without_volume, left_out
+from nashr.citations.left_out import left_out, left_out_of_note
 from nashr.citations.locales import Locale
 from nashr.citations.namelists import EtAlStyle, name_list, name_texts, shown_count
 from nashr.citations.namewriting import NameOptions
@@ -48,6 +48,8 @@ _LINK = ast.attr(classes=["citation-link"], keyvals={"role": "doc-biblioref"})
 #: What a style sets behind the whole of a citation or an entry.
 _ENDS = (".", ")", "]")
 _FIRST = frozenset({"first"})
+#: Where a style has no space between the year and the pages: *2007.S. 112*.
+_RUN_ON = re.compile(r"(?<=\d{4}\.)(?=[^\W\d_]{1,3}\.[ \u00a0]\d)")
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}")
 _NAMES_ALONE = NameOptions(form="short", conjunction="text", et_al_min=3)
 
@@ -273,10 +275,9 @@ class Processor:
 
     def _rendered_cite(self, part: _PlacedItem, cite: Cite) -> RenderedCite:
         rendered = self.style.citation.render(cite)
-        if self.style.options.in_notes and is_full_without_volume(cite):
-            # The note cites a page of the volume.
+        if self.style.options.in_notes and (left := left_out_of_note(cite, rendered)):
             again = self._cite_of(part)
-            again.starts_sentence, again.left_out = cite.starts_sentence, {"volume": "title"}
+            again.starts_sentence, again.left_out = cite.starts_sentence, left
             rendered = self.style.citation.render(again)
         text, by_term = strip_term_marks(rendered)
         if self.style.citation.formatting.suffix[:1] in _ENDS:
@@ -335,7 +336,7 @@ class Processor:
         for key in self.order:
             cite = self._cite(key, "bibliography", previous_start=before)
             text = _entry(cite, layout)
-            if text and (left := left_out(cite)):
+            if text and (left := left_out(cite, text)):
                 cite = self._cite(key, "bibliography", previous_start=before, left_out=left)
                 text = _entry(cite, layout)
             before = cite.entry_start
@@ -355,6 +356,7 @@ def _entry(cite: Cite, layout: Layout) -> str:
             text = first or rest
     else:
         text = layout.render(cite)
+    text = _RUN_ON.sub(" ", text)
     if layout.formatting.suffix or text.rstrip(f" {CLOSE}").endswith(";"):
         text = without_left_mark(text)
     if not text:

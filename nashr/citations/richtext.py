@@ -186,13 +186,13 @@ def first_letter(text: str) -> str:
 
 
 _LEFT_MARK = re.compile(
-    rf"(?:[,:][ \u00a0]+|;[ \u00a0]*|(?<=[0-9]),|(?<=[0-9]{CLOSE}),)(?=[{CLOSE} ]*\Z)"
+    rf"(?:[,:][ \u00a0]+|;[ \u00a0]*|(?<=\w),|(?<=\w{CLOSE}),)(?=[{CLOSE} ]*\Z)"
 )
 
 
 def without_left_mark(text: str) -> str:
-    """``text`` without a semicolon, a comma behind a number, or a comma or colon with a space, at
-    its end: a style has set them before what the work does not have.
+    """``text`` without a semicolon, a comma behind a word, or a comma or colon with a space, at its
+    end: a style has set them before what the work does not have.
     """
     return _LEFT_MARK.sub("", text)
 

@@ -35,6 +35,11 @@ class StyleOptions:
     knows_circa: bool = False
     #: Whether it prints the title of one volume apart from that of the whole.
     prints_volume_title: bool = False
+    #: Whether it sets two slashes before what a part stands in, as GOST does.
+    prints_slashes: bool = False
+    prints_italics: bool = False
+    #: Whether a note has the whole reference of a work.
+    notes_in_full: bool = False
     #: Whether it has the names that CSL has not, as one text (see ``contributors``).
     prints_contributors: bool = False
     prints_compiler: bool = False

@@ -46,12 +46,23 @@ def translate_words(root: Any, tag: str) -> None:
     if not is_own:
         _translate_terms(root, tag)
     pattern = _pattern(tag, english_alone=is_own)
-    for element in root.iter(*(f"{_NS}{name}" for name in _PRINTING)):
+    is_russian = are_of_one_language(root.get("default-locale") or "en-US", "ru")
+    for element in list(root.iter(*(f"{_NS}{name}" for name in _PRINTING))):
+        of_number = _is_of_number(element)
+        if of_number and element.get("term") == "issue":
+            element.set("term", "number")
         for name in _ATTRIBUTES:
             written = element.get(name, "")
             if any(char.isalpha() for char in written):
-                said = pattern.sub(lambda found: _translated(found[0], tag), written)
+                if is_russian:
+                    written = _LATIN_C.sub("С", written)
+                said = pattern.sub(
+                    lambda found: _translated(found[0], tag, of_number=of_number),  # noqa: B023
+                    written,
+                )
                 element.set(name, said if said == written else re.sub(" +", " ", said))
+        if not is_own and element.get("variable") == "edition":
+            _set_ordinal(element)
 
 
 def _translate_terms(root: Any, tag: str) -> None:
@@ -60,23 +71,27 @@ def _translate_terms(root: Any, tag: str) -> None:
     """
     locales = {element.get(_LANG, ""): element for element in root.iterchildren(f"{_NS}locale")}
     spoken = [element for lang, element in locales.items() if are_of_one_language(lang, tag)]
-    there = [
-        element for lang, element in locales.items() if not lang or are_of_one_language(lang, "tr")
-    ]
-    if not there or spoken:
-        return
     own = root.makeelement(f"{_NS}locale", {_LANG: tag})
     terms = root.makeelement(f"{_NS}terms", {})
     own.append(terms)
-    for term in [term for element in there for term in element.iter(f"{_NS}term")]:
-        phrase = (term.text or "").strip("[]() ")
-        words = language(tag).style_words.get(lower(phrase, "en"))
-        if words is not None and not len(term):
-            term.text = (term.text or "").replace(phrase, words)
-            terms.append(term)
-    there[0].addprevious(own)
+    for lang, element in locales.items() if not spoken else ():
+        for term in list(element.iter(f"{_NS}term")):
+            written = term.text or ""
+            phrase = written.strip("[]() ")
+            words = language(tag).style_words.get(lower(phrase, "en"))
+            is_meant = not lang or are_of_one_language(lang, "tr") or phrase in _MISNAMED
+            if words is None or len(term) or not is_meant:
+                continue
+            terms.append(term.makeelement(term.tag, dict(term.attrib)))
+            terms[-1].text = written.replace(phrase, words)
+            if not lang:
+                element.find(f"{_NS}terms").remove(term)
+    if len(terms):
+        root.find(f"{_NS}locale").addprevious(own)
 
 
+#: What styles have by the name of another term, for which CSL has none: *pat.* is a *letter*.
+_MISNAMED = frozenset({"pat."})
 #: The elements that have words in their attributes.
 _PRINTING = (
     *("text", "number", "label", "date", "date-part", "group", "names", "name", "name-part"),
@@ -95,7 +110,33 @@ def _pattern(tag: str, *, english_alone: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/])(?:{written})(?![\w/])", re.IGNORECASE)
 
 
-def _translated(phrase: str, tag: str) -> str:
-    """The phrase in the language, with a capital where it had one."""
+def _is_of_number(element: Any) -> bool:
+    """Whether an element is the number of a law, patent or report, or the word before it."""
+    if element.get("variable"):
+        return bool(element.get("variable") == "number")
+    while element.getnext() is None and element.getparent().tag == f"{_NS}group":
+        element = element.getparent()
+    beside = element.getnext()
+    return beside is not None and beside.get("variable") == "number"
+
+
+def _set_ordinal(element: Any) -> None:
+    """Let a number have the ordinal of the language where the style has a Russian ending for it."""
+    suffix = element.get("suffix", "")
+    if not suffix.startswith("-е "):
+        return
+    number = element.makeelement(f"{_NS}number", {**element.attrib, "form": "ordinal"})
+    number.set("suffix", suffix.removeprefix("-е"))
+    element.getparent().replace(element, number)
+
+
+#: A Latin C for *с.*, the page, as styles have it that were typed on two keyboards.
+_LATIN_C = re.compile(r"(?<![\w.])[Cc](?=\.\s*$)")
+
+
+def _translated(phrase: str, tag: str, *, of_number: bool = False) -> str:
+    """The phrase in the language, with a capital where it had one; *no.* of a law is no issue."""
+    if of_number and lower(phrase, "en") == "no." and are_of_one_language(tag, "tr"):
+        return phrase
     words = language(tag).style_words[lower(phrase, "en").replace("\u00a0", " ")]
     return capitalize_first(words, tag) if phrase[0].isupper() else words

@@ -8,6 +8,7 @@ from nashr.citations import numbers
 from nashr.citations.cite import Cite
 from nashr.citations.locales import are_of_one_language
 from nashr.citations.richtext import join, plain
+from nashr.citations.varnames import IN_VOLUMES
 from nashr.languages import capitalize_first, is_supported, language
 from nashr.languages.directions import text_direction
 
@@ -131,7 +132,7 @@ def _with_volume(title: str, cite: Cite) -> str:
 
 def _with_number(title: str, cite: Cite) -> str:
     """The title of a book with the number of its volume, where the style has no place for it."""
-    if "volume" not in cite.left_out or not title:
+    if "volume" not in cite.left_out or cite.work.type not in IN_VOLUMES or not title:
         return title
     word = cite.locale.term("volume", "short")
     return join([title, join([word, variable_text("volume", cite)], "\u00a0")], ", ")

@@ -24,3 +24,8 @@ STANDARD = frozenset(
     "reviewed-title scale source status title title-short URL volume-title issue-title "
     "year-suffix".split()
 )
+#: Types of works that come in volumes.
+IN_VOLUMES = frozenset(
+    "book chapter classic collection entry entry-dictionary entry-encyclopedia "
+    "paper-conference".split()
+)

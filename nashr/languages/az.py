@@ -190,6 +190,7 @@ LANGUAGE = Language(
         "erişim adresi": "ünvan",
         "çevrimiçi": "onlayn",
         "no:": "№",
+        "pat.": "pat.",
         "под ред.": "red.",
         "вып.": "burax.",
         "электронный ресурс": "elektron resurs",

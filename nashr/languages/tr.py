@@ -126,6 +126,7 @@ LANGUAGE = Language(
         "track": "parça",
         "no date": "tarih yok",
         "doi:": "DOI:",
+        "pat.": "pat.",
         "под ред.": "ed.",
         "вып.": "sy.",
         "электронный ресурс": "elektronik kaynak",

@@ -157,3 +157,122 @@ def test_forthcoming_is_no_next_and_no_future(tag: str, said: str) -> None:
     """The locales of the CSL project have “the following” and “future” there."""
     (text,) = listed("apa", [article(issued={"literal": "forthcoming"})], tag)
     assert f"({said})" in text
+
+
+LAW = {
+    "type": "legislation",
+    "title": "Orman Kanunu",
+    "number": "6831",
+    "container-title": "Resmî Gazete",
+    "issue": "9402",
+    "issued": {"date-parts": [[1956, 9, 8]]},
+    "language": "tr",
+}
+INTERVIEW = {
+    "type": "interview",
+    "title": "Romanın kaderi",
+    "author": AUTHOR,
+    "interviewer": [{"family": "Ak", "given": "Nur"}],
+    "container-title": "Varlık",
+    "issue": "1120",
+    "page": "4-9",
+    "issued": {"date-parts": [[2001, 1]]},
+    "language": "tr",
+}
+MANUSCRIPT = {
+    "type": "manuscript",
+    "title": "Mühimme Defteri",
+    "publisher": "Devlet Arşivi",
+    "note": "A.DVN 12",
+    "issued": {"date-parts": [[1571]]},
+    "language": "tr",
+}
+THESIS = {
+    "type": "thesis",
+    "title": "Kent dokusu",
+    "author": AUTHOR,
+    "genre": "Doktora tezi",
+    "publisher": "Ege Üniversitesi",
+    "issued": {"date-parts": [[2015]]},
+    "language": "tr",
+}
+STYLES = (
+    *("apa", "apa-tr", "apa-6th-edition", "isnad-metinici", "iso690-author-date-en", "ieee"),
+    *("gost-r-7-0-5-2008", "gost-r-7-0-5-2008-numeric-alphabetical", "nlm-citation-sequence"),
+    *("harvard-cite-them-right", "turkiye-bilimsel-ve-teknolojik-arastirma-kurumu"),
+)
+
+
+#: Styles that have the month of a magazine in place of the number.
+DATED = ("harvard-cite-them-right", "iso690-author-date-en", "nlm-citation-sequence")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_what_nobody_finds_the_work_without_is_printed_once(style: str) -> None:
+    for work, needed in (
+        (LAW, ("Orman Kanunu", "6831", "Resmî Gazete", "9402")),
+        (INTERVIEW, ("Varlık", "4", "Ak", "1120")),
+        (MANUSCRIPT, ("Devlet Arşivi", "A.DVN 12")),
+        (THESIS, ("tezi", "Ege Üniversitesi")),
+        ({**THESIS, "type": "patent", "number": "I 2015 0012"}, ("Kent dokusu", "I 2015 0012")),
+        ({**LAW, "type": "standard", "number": "TS 690"}, ("TS 690",)),
+    ):
+        (text,) = listed(style, [work], "tr")
+        for part in needed:
+            if part == "1120" and style in DATED:
+                continue
+            counted = text.lower().count(part.lower())
+            assert counted == 1 or (part in ("4", "Ak") and counted), (part, text)
+
+
+def test_the_book_of_a_chapter_is_printed_as_the_style_has_wholes() -> None:
+    chapter = {**ENTRY, "type": "chapter", "volume": ""}
+    (text,) = listed("gost-r-7-0-5-2008-numeric-alphabetical", [chapter], "az")
+    assert "Hamam // Ensiklopediya Bakı: Nəşr, 1997. S. 433–435." in text.replace("\u00a0", " ")
+
+
+def test_a_work_in_press_says_so_beside_its_year() -> None:
+    for style in ("apa-tr", "isnad-metinici", "nlm-citation-sequence"):
+        (text,) = listed(style, [article(status="in press")], "az")
+        assert "Jurnal (çapda)" in text, text
+
+
+def test_a_short_note_stays_short_and_a_whole_one_has_what_the_style_leaves_out() -> None:
+    def note(style: str) -> str:
+        return citations.as_plain(process(style, [LAW], "tr").citations[0].text)
+
+    assert note("chicago-shortened-notes-bibliography").startswith("Orman Kanunu")
+    assert "9402" not in note("chicago-shortened-notes-bibliography")
+    assert "Resmî Gazete, sy. 9402" in note("iso690-full-note-en").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("country", "printed"),
+    [("Azərbaycan", "7 Azərbaycan."), ("", "7."), ("United States", "7 USA.")],
+)
+def test_a_patent_is_of_its_own_country(country: str, printed: str) -> None:
+    work = {"type": "patent", "title": "Üsul", "number": "7", "jurisdiction": country}
+    (text,) = listed("gost-r-7-0-5-2008-numeric", [work], "az")
+    assert text.endswith(f"Üsul: pat. {printed}"), text
+
+
+def test_the_number_of_a_patent_is_no_issue() -> None:
+    work = {"type": "patent", "title": "Usul", "number": "7", "genre": "Patent", "author": AUTHOR}
+    for style in ("apa-6th-edition", "turkiye-bilimsel-ve-teknolojik-arastirma-kurumu"):
+        (text,) = listed(style, [work], "tr")
+        assert "Patent No. 7. Usul" in text.replace("\u00a0", " "), text
+
+
+def test_a_style_of_gost_has_neither_slashes_nor_a_comma_before_nothing() -> None:
+    book = {"type": "book", "title": "Kitab", "author": AUTHOR, "publisher": "Elm"}
+    (text,) = listed("gost-r-7-0-5-2008-numeric-alphabetical", [book], "az")
+    assert text.endswith("Elm."), text
+    data = {"type": "dataset", "title": "Ölçü", "issued": {"date-parts": [[2013]]}}
+    (text,) = listed("gost-r-7-0-5-2008-numeric-alphabetical", [data], "az")
+    assert text.endswith("Ölçü. 2013."), text
+
+
+def test_an_edition_of_a_russian_style_has_the_ordinal_of_the_article() -> None:
+    book = {"type": "book", "title": "Kitab", "edition": "3", "publisher": "Elm"}
+    (text,) = listed("gost-r-7-0-5-2008-numeric-alphabetical", [book], "az")
+    assert "3-cü nəşr," in text.replace("\u00a0", " "), text
