@@ -310,38 +310,50 @@ def _is_mark(node: Node) -> bool:
 
 
 def without_start(inlines: Inlines, count: int) -> Inlines:
-    """The inlines without their first ``count`` characters; marks stay."""
+    """The inlines without their first ``count`` characters, as ``ast.plain_text`` counts them;
+    marks stay.
+    """
+    return _rest(inlines, _Place(count))
+
+
+@dataclass(slots=True)
+class _Place:
+    """How many characters are left to take, and whether the one before was a space: one that
+    follows another, or begins the text, counts for none.
+    """
+
+    left: int
+    behind_space: bool = True
+
+
+def _rest(inlines: Inlines, place: _Place) -> Inlines:
     kept: Inlines = []
-    left = count
     for node in inlines:
-        if _is_mark(node) or left <= 0:
+        if _is_mark(node) or place.left <= 0:
             kept.append(node)
-            continue
-        if node["t"] in ("Space", "SoftBreak", "LineBreak"):
-            left -= 1
+        elif node["t"] in ("Space", "SoftBreak", "LineBreak"):
+            place.left -= not place.behind_space
+            place.behind_space = True
         elif node["t"] == "Str":
-            if len(node["c"]) > left:
-                kept.append(ast.text(node["c"][left:]))
-            left -= len(node["c"])
+            if len(node["c"]) > place.left:
+                kept.append(ast.text(node["c"][place.left :]))
+            place.left -= len(node["c"])
+            place.behind_space = False
         elif node["t"] in ("Span", "Link"):
-            length = len(without_marks(ast.plain_text(node)))
             attributes, words, *others = node["c"]
-            inside = without_start(words, left)
+            inside = _rest(words, place)
             # What has an id is a place to which links lead, though its words go.
             is_kept = bool(attributes[0]) or any(not _is_blank(one) for one in inside)
             if is_kept and (node["t"] == "Span" or inside):
                 kept.append({"t": node["t"], "c": [attributes, inside, *others]})
             else:
                 kept.extend(inside)
-            left -= length
         elif node["t"] in ("Strong", "Emph", "Underline", "SmallCaps"):
-            length = len(without_marks(ast.plain_text(node)))
-            inside = without_start(node["c"], left)
+            inside = _rest(node["c"], place)
             if any(not _is_blank(one) for one in inside):
                 kept.append({"t": node["t"], "c": inside})
             else:
                 kept.extend(one for one in inside if _is_mark(one))
-            left -= length
         else:
             kept.append(node)
     return kept

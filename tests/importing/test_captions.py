@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from word_kit import complex_field, paragraph, picture, table, text, word_file, written
 
+from nashr import ast
+from nashr.importing.captions import without_start
 from nashr.importing.writing import Written
+from nashr.model import Inlines, Node
 
 _FIRST = paragraph("Başlıq", style="KonuBal")
 
@@ -159,3 +162,20 @@ def test_a_table_whose_caption_is_a_number_alone_can_be_referred_to() -> None:
     )
     assert ": {#tbl:1}" in made
     assert made.endswith("Bax: cədvəl [-@tbl:1].")
+
+
+def _bold(inlines: Inlines) -> Node:
+    return {"t": "Strong", "c": inlines}
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        [_bold([ast.text("Tablo"), ast.SPACE]), ast.text("1"), _bold([ast.text(".")])],
+        [ast.SPACE, ast.text("Tablo"), ast.SPACE, _bold([ast.SPACE, ast.text("1.")])],
+    ],
+    ids=["space in bold", "spaces twice"],
+)
+def test_a_caption_keeps_the_first_letter_behind_its_label(label: Inlines) -> None:
+    words = without_start([*label, ast.SPACE, *ast.words("Nüfus sayımları")], len("Tablo 1. "))
+    assert ast.plain_text(words) == "Nüfus sayımları"
