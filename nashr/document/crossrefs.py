@@ -15,6 +15,7 @@ from nashr.diagnostics import Diagnostic, nearest
 from nashr.document.label_words import has_label_word, label_word_of
 from nashr.document.numbering import KINDS, Kind, Target
 from nashr.document.positions import Places
+from nashr.document.separate_citations import with_separate_works
 from nashr.languages import Language, language, nearest_first
 from nashr.languages.casing import small_first
 from nashr.messages import Message
@@ -92,7 +93,7 @@ class CrossReferences:
                 continue
             node = self._walk(item, words, start)
             if node["t"] == "Cite":
-                done.extend(self._links(node, words, start, done))
+                done.extend(self._links(with_separate_works(node), words, start, done))
             elif node["t"] == "Reference":
                 starts = _starts_sentence(start, words)
                 done.extend(self._references(node, words, starts, done))

@@ -173,7 +173,7 @@ class Images:
             if not self._leads_out(target, place):
                 self._report_foreign(target, place)
             return None
-        found = self._read(path, place)
+        found = self._found(path, place)
         self.diagnostics.extend(_as_image(d, path) for d in found.diagnostics)
         if found.value is None:
             return None
@@ -201,6 +201,14 @@ class Images:
             hint = Message("Save it with the profile of the press that it was made for, or in RGB.")
             self._report("image-inks-unknown", place, message, hint)
         return _Used(self._name(path, SUFFIXES[image.media_type]), image, place)
+
+    def _found(self, path: str, place: Span) -> Outcome[bytes | None]:
+        """The file of an image; LaTeX's authors leave the ending of its name out."""
+        found = self._read(path, place)
+        if found.value is not None or posixpath.splitext(path)[1].lower() in _ENDINGS:
+            return found
+        named = (self._read(path + ending, place) for ending in _ENDINGS)
+        return next((one for one in named if one.value is not None), found)
 
     def _leads_out(self, target: str, place: Span) -> bool:
         """Whether a path leads out of the project where its backslashes are read as slashes, which
@@ -261,6 +269,8 @@ def _without_citations(inlines: Inlines) -> Inlines:
     return kept
 
 
+#: The endings that LaTeX looks for, in its order, and those of the other images that are shown.
+_ENDINGS = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".tif", ".tiff", ".gif", ".webp")
 _POINTS = {"px": 0.75, "pt": 1.0, "pc": 12.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|pc|mm|cm|in|%)?\s*", re.IGNORECASE)
 

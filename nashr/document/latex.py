@@ -14,6 +14,7 @@ from nashr.document import latex_losses as losses
 from nashr.document import latex_signs as signs
 from nashr.document.labels import as_id
 from nashr.document.latex_citations import citation, reference
+from nashr.document.latex_for_pandoc import BOOKDOWN_LABEL, changes, with_inverse_units
 from nashr.document.latex_lists import KINDS, edits_of_lists
 from nashr.document.latex_reading import NOT_KNOWN_HINT, Latex, Origin, Reading
 from nashr.document.latex_syntax import (
@@ -278,7 +279,8 @@ class _Commands(Reading):
         one = call(self.text, command, "*", len(self.text))
         end = one.end if one.needed or one.optional else self._with_star(one, command)
         source = self.text[one.start : end]
-        return self.token(one.start, end, self._in_latex(source, one.start, block=False))
+        read = self._in_latex(source, one.start, block=False, text=with_inverse_units(source))
+        return self.token(one.start, end, read)
 
     def _in_latex(
         self, source: str, start: int, *, block: bool, text: str = "", landscape: bool = False
@@ -384,6 +386,10 @@ class _Commands(Reading):
         edits += [Edit(*mark) for mark in edits_of_lists(self.text, found)]
         if name == "longtable":
             edits += self._long_table(start, stop)
+        edits += [Edit(*one) for one in changes(self.text, behind, stop)]
+        for label in BOOKDOWN_LABEL.finditer(self.text, behind, stop):
+            key = Placed(label["key"], self.origin(label.start("key")))
+            edits.append(self.token(*label.span(), Labelled(label[0], key)))
         for command in ANY_COMMAND.finditer(self.text, behind, stop):
             if command.start() < here or not command[1] or command[1] in self.latex.macros:
                 continue
@@ -393,8 +399,7 @@ class _Commands(Reading):
         opening, closing = self.text[found.start : start], self.text[stop : found.end]
         if name in KINDS:  # among the edits
             opening, closing, start, stop = "", "", found.start, found.end
-        parts: list[str] = []
-        here = start
+        parts, here = list[str](), start
         for edit in sorted(edits, key=lambda one: one.start):
             if edit.start >= here:
                 parts += [self.text[here : edit.start], edit.text]

@@ -188,6 +188,8 @@ def _assemble(
         levels = [node["c"][0] for node in ast.nodes(found, leaves=False) if node["t"] == "Header"]
         is_extended = name.startswith("extended-abstract.")
         deeper = 2 - min(levels) if is_extended and levels else 0
+        if name.startswith(("title.", "subtitle.")):
+            found = ast.rewrite(found, _in_one_line)
         typed = gather_divs(with_styles(restored.text(found)), tag)
         found = _without_ids(with_spoken_formulas(typed), deeper)
         found = set_code(found, article.code)
@@ -228,6 +230,14 @@ def front_matter_texts(article: Article) -> dict[str, str]:
     fields |= {statement.key: getattr(article, statement.name) for statement in STATEMENTS}
     fields["derived-from"] = article.derived_from
     return {name: text for name, text in fields.items() if text and text.strip()}
+
+
+def _in_one_line(node: Node) -> list[Node] | None:
+    """The lines of a title that each begin with a bar, as templates of R Markdown part them."""
+    if node["t"] != "LineBlock":
+        return None
+    paragraphs = [{"t": "Para", "c": line} for line in node["c"] if line]
+    return [{"t": "Para", "c": ast.inlines_of(paragraphs)}]
 
 
 def _without_ids(blocks: Blocks, deeper: int) -> Blocks:

@@ -216,6 +216,37 @@ def test_a_citation_inside_a_citation_is_told() -> None:
     assert ast.plain_text(found[0].items[0].suffix) == ", see @b"
 
 
+@pytest.mark.parametrize(
+    ("body", "items"),
+    [
+        ("[@a, @b]", ["a", "b"]),
+        ("[@a, @b, @c]", ["a", "b", "c"]),
+        ("[see @a; @b,\n@c]", ["see a", "b", "c"]),
+        ("[@a @b]", ["a", "b"]),
+        ("[-@a, -@b]", ["-a", "-b"]),
+        ("[@a, p. 3, @b, p. 5–6, and more]", ["a 3", "b 5–6, and more"]),
+    ],
+)
+def test_works_that_commas_part_are_works_of_their_own(body: str, items: list[str]) -> None:
+    (citation,), diagnostics = cited(body, "a b c")
+    assert diagnostics == ()
+    assert [
+        ast.plain_text(item.prefix)
+        + " " * bool(item.prefix)
+        + "-" * item.suppress_author
+        + item.key
+        + (f" {item.locator}" if item.locator else "")
+        + ast.plain_text(item.suffix)
+        for item in citation.items
+    ] == items
+    assert not any(item.author_in_text for item in citation.items)
+
+
+def test_an_unknown_work_behind_a_comma_is_told() -> None:
+    _, (one,) = cited("[@a, @b]", "a")
+    assert (one.code, one.span.column) == ("citation-unknown-key", 6)
+
+
 def test_an_entry_with_an_error_is_told_of_where_it_is_cited() -> None:
     fault = Diagnostic("bib-syntax", Span("own.bib", 12, 3), "It is not closed.", None, "b")
     document, source = clean("[@a; @b]"), manuscript("[@a; @b]")

@@ -115,6 +115,21 @@ def test_a_missing_image() -> None:
 
 
 @pytest.mark.parametrize(
+    ("files", "taken"),
+    [
+        (["plot.png"], "media/plot.png"),
+        (["plot.svg", "plot.jpg"], "media/plot.png"),
+        (["plot-2.png", "plot.gif"], "media/plot.png"),
+        (["plot", "plot.png"], "media/plot.svg"),
+    ],
+)
+def test_an_ending_that_latex_leaves_out_is_found(files: list[str], taken: str) -> None:
+    held = {name: SVG if name in ("plot", "plot.svg") else PNG for name in files}
+    (resource,) = clean("A ![map](plot).", files=held).resources
+    assert resource.name == taken
+
+
+@pytest.mark.parametrize(
     "target", ["https://example.org/a.png", "//example.org/a.png", "data:image/png;base64,AAAA"]
 )
 def test_an_image_from_elsewhere_is_missing(target: str) -> None:

@@ -95,6 +95,12 @@ def test_the_fields_of_the_front_matter() -> None:
     assert ast.plain_text(done.fields["abstract.ru"]) == "Так «сказано»."
 
 
+def test_a_title_in_lines_that_begin_with_bars_is_one_line() -> None:
+    texts = (LocalText("en", "| A *long* title:\n| in two lines\n|\n"),)
+    (title,) = clean("Text.", texts=texts).fields["title.en"]
+    assert (title["t"], ast.plain_text(title)) == ("Para", "A long title: in two lines")
+
+
 def test_the_document_is_json() -> None:
     done = clean("# Heading {#sec:a}\n\nText @sec:a [@key, p. 3].")
     assert json.loads(json.dumps(done.blocks)) == done.blocks
