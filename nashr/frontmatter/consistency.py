@@ -26,6 +26,8 @@ _DATE_KEYS = (
     ("accepted",),
     ("published",),
 )
+#: Keys of authors that institutions and groups do not have.
+_OF_PERSONS = ("orcid", "degree", "academic-title", "position", "patronymic")
 #: The lists of front matter whose members have names in other languages.
 _TRANSLATED = ("authors", "affiliations", "funding")
 
@@ -35,11 +37,30 @@ def check_consistency(document: Located, journal_language: str) -> Iterator[Diag
     that nothing prints, shares that do not fit the authors, pages beside an article number.
     """
     value = document.value if isinstance(document.value, dict) else {}
+    yield from _check_names(document, value)
     yield from _check_affiliations(document, value)
     yield from _check_date_order(document, value)
     yield from _check_translations(document, value, journal_language)
     yield from _check_shares(document, value)
     yield from _check_pages(document, value)
+
+
+def _check_names(document: Located, value: dict[str, Any]) -> Iterator[Diagnostic]:
+    """Persons whose whole name is written as that of a body is, as other programs have them."""
+    for n, author in enumerate(as_mappings(value.get("authors"))):
+        name = author.get("name")
+        key = next((key for key in _OF_PERSONS if key in author), None)
+        if key and isinstance(name, str) and not {"given", "family"} & author.keys():
+            message = Message(
+                "“{name}” has “{key}”, as persons have, and is written as an institution or a "
+                "group is.",
+                name=name,
+                key=key,
+            )
+            hint = Message("Write “given: …” and “family: …” in place of “name”.")
+            yield Diagnostic(
+                "value-invalid", document.key_span(("authors", n, "name")), message, hint
+            )
 
 
 def _check_affiliations(document: Located, value: dict[str, Any]) -> Iterator[Diagnostic]:

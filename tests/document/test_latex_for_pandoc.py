@@ -65,9 +65,9 @@ def test_figures_and_tables_of_knitr_have_their_labels() -> None:
 def test_a_unit_that_begins_with_per_is_an_inverse(body: str, words: str) -> None:
     raised = ast.rewrite(
         clean(body).blocks,
-        lambda node: [ast.text(_RAISED[ast.plain_text(node)])]
-        if node["t"] == "Superscript"
-        else None,
+        lambda node: (
+            [ast.text(_RAISED[ast.plain_text(node)])] if node["t"] == "Superscript" else None
+        ),
     )
     assert " ".join(ast.plain_text(raised).split()) == words
 
