@@ -101,6 +101,9 @@ class Images:
         if caption is None and given is not None:
             self._report_lost_caption(target, ast.plain_text(inlines), given)
         used = self._used(target)
+        for side in ("width", "height"):
+            if side in values and (size := self._size(target, values.pop(side))):
+                values[side] = size
         if used is not None:
             values = self._sized(used, values)
         name = used.name if used else target
@@ -124,6 +127,15 @@ class Images:
             "Leave a line empty above and below the image, or write the words beside it."
         )
         self._report("content-dropped", self._places.of_image(target), message, hint)
+
+    def _size(self, target: str, written: str) -> str | None:
+        """A width or height in a unit of print; None, with a warning, for what is none."""
+        size = _length(written)
+        if size is None and written.strip().lower() not in ("", "auto"):
+            message = Message("“{written}” is no size of an image.", written=written)
+            hint = Message("Write a number with its unit: 8cm, 300px or 50%.")
+            self._report("markdown-slip", self._places.of_image(target), message, hint)
+        return size
 
     def _sized(self, used: _Used, values: Mapping[str, str]) -> dict[str, str]:
         """The attributes of an image, with the size of its page for a PDF that is given none."""
@@ -272,12 +284,33 @@ def _without_citations(inlines: Inlines) -> Inlines:
 #: The endings that LaTeX looks for, in its order, and those of the other images that are shown.
 _ENDINGS = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".tif", ".tiff", ".gif", ".webp")
 _POINTS = {"px": 0.75, "pt": 1.0, "pc": 12.0, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|pc|mm|cm|in|%)?\s*", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\s*(\d{1,5}(?:[.,]\d+)?|[.,]\d+|(?=\\))\s*"
+    r"(px|pt|pc|mm|cm|in|em|ex|rem|%|inch(?:es)?|\\(?:text|line|column|page|paper)width|\\hsize)?\s*",
+    re.IGNORECASE,
+)
+
+
+def _length(written: str) -> str | None:
+    """A length as style sheets and Word know it, pixels in points: pandoc makes another attribute
+    of those, in which the outputs tell the size of the file. None for what is no length.
+    """
+    found = _LENGTH.fullmatch(written)
+    number = float((found[1] or "1").replace(",", ".")) if found else 0.0
+    if found is None or not number:
+        return None
+    unit = (found[2] or "px").lower()
+    if unit.startswith("\\"):
+        number, unit = number * 100, "%"
+    elif unit in ("px", "pc"):
+        number, unit = number * _POINTS[unit], "pt"
+    unit = {"inch": "in", "inches": "in", "rem": "em"}.get(unit, unit)
+    return f"{number:.2f}".rstrip("0").rstrip(".") + unit
 
 
 def _print_width(values: Mapping[str, str], image: MeasuredImage, measure: float) -> float:
-    """The greatest width, in points, at which an image prints, from its attributes (pandoc's: a
-    number without a unit is pixels) or its size; no image is wider than the measure.
+    """The greatest width, in points, at which an image prints, from its attributes or its size; no
+    image is wider than the measure.
     """
     pixels, lines = image.width or 1, image.height or 1
     width = _points(values.get("width", ""), measure)
@@ -294,7 +327,7 @@ def _points(length: str, whole: float | None) -> float | None:
     found = _LENGTH.fullmatch(length)
     if found is None:
         return None
-    number, unit = float(found[1]), (found[2] or "px").lower()
+    number, unit = float(found[1]), found[2]
     if unit == "%":
         return None if whole is None else number / 100 * whole
-    return number * _POINTS[unit]
+    return number * _POINTS[unit] if unit in _POINTS else None

@@ -55,7 +55,7 @@ def test_a_quotation_is_no_callout() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "width"), [("A ![[a.png]].", []), ("A ![[a.png|300]].", [["width", "300px"]])]
+    ("body", "width"), [("A ![[a.png]].", []), ("A ![[a.png|300]].", [["width", "225pt"]])]
 )
 def test_an_embedded_image(body: str, width: list[list[str]]) -> None:
     outcome = loaded(body, files={"a.png": PNG})
@@ -146,9 +146,9 @@ def test_a_citation_in_round_brackets_is_no_example() -> None:
 @pytest.mark.parametrize(
     ("body", "size"),
     [
-        ("![c](a.png =100x20)", {"width": "100px", "height": "20px"}),
+        ("![c](a.png =100x20)", {"width": "75pt", "height": "15pt"}),
         ('![c](a.png "title" =50%x)', {"width": "50%"}),
-        ("![c](a.png =x30){#fig:a}", {"height": "30px"}),
+        ("![c](a.png =x30){#fig:a}", {"height": "22.5pt"}),
     ],
 )
 def test_the_size_of_an_image_behind_its_name(body: str, size: dict[str, str]) -> None:

@@ -25,7 +25,7 @@ def images(body: str) -> list[Any]:
         ("Text <img src='a.png' alt='It'> in a line.", "It", {}),
         ("<IMG SRC=a.png ALT=One>", "One", {}),
         ('<img src="a.png" alt="A &amp; B">', "A & B", {}),
-        ('<p align="center"><img src="a.png" alt="C" width=50></p>', "C", {"width": "50"}),
+        ('<p align="center"><img src="a.png" alt="C" width=50></p>', "C", {"width": "37.5pt"}),
         ('<img alt="D" src="a.png" style="max: 1; width:30%">', "D", {"width": "30%"}),
         ('<center>\n<img src="a.png" alt="E"/>\n</center>', "E", {}),
         ('| a |\n|---|\n| <img src="a.png" alt="F"> |', "F", {}),

@@ -290,3 +290,31 @@ def test_an_image_in_inks_keeps_the_authors_file_for_print() -> None:
 def test_a_path_of_another_computer_is_told_of_with_a_hint(target: str, hint: str) -> None:
     [found] = loaded(f'![C]({target}){{alt="x"}}', files={"a.png": PNG}).diagnostics
     assert (found.code, found.hint) == ("image-missing", hint)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ("width=300px", {"width": "225pt"}),
+        ("width=300", {"width": "225pt"}),
+        ("height=40px", {"height": "30pt"}),
+        ('width="3 cm" height=2in', {"width": "3cm", "height": "2in"}),
+        ("width=3,5cm", {"width": "3.5cm"}),
+        ('width="2.5 inches"', {"width": "2.5in"}),
+        (r"width=0.5\textwidth", {"width": "50%"}),
+        (r"width=\linewidth", {"width": "100%"}),
+        ("width=auto", {}),
+    ],
+)
+def test_an_image_has_the_size_that_its_author_gives_it(
+    attributes: str, size: dict[str, str]
+) -> None:
+    body = f"A ![b](a.png){{{attributes}}} c."
+    (node,) = of_type(clean(body, files={"a.png": PNG}).blocks, "Image")
+    assert ast.keyvals(node["c"][0]) == size
+
+
+@pytest.mark.parametrize("attributes", ["width=wide", "height=0", "width=-5cm", "width=50vw"])
+def test_what_is_no_size_is_told_of(attributes: str) -> None:
+    outcome = loaded(f"![b](a.png){{{attributes} alt=c}}", files={"a.png": PNG})
+    assert places(outcome.diagnostics) == [("markdown-slip", 4, 1)]
