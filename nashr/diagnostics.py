@@ -84,6 +84,7 @@ CODES: dict[str, Code] = {
     "file-not-utf8": Code(
         _E, "A text file is not UTF-8: save it again as UTF-8. Or the name of a file is not."
     ),
+    "text-garbled": Code(_W, "Letters were lost when a text was saved in another encoding."),
     "file-outside-project": Code(_E, "A path leads out of the project's folder."),
     "file-unreadable": Code(_E, "A file is there but cannot be read."),
     "date-invalid": Code(_E, "SOURCE_DATE_EPOCH is not a date."),

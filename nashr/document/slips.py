@@ -176,8 +176,22 @@ def _attributes(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagno
         yield _told(places, found.start(), message, hint)
 
 
+#: Signs of a formula, or a letter, between signs of dollar with spaces inside them.
+_SPACED_FORMULA = re.compile(
+    r"(?<![\\$\w])(?<!\d[ ])\$(?P<before>[ \t]*)(?P<tex>[A-Za-z]"
+    r"|(?=[^$\n]*[\\^_=+<>])[^\s$](?:[^$\n]{0,100}[^\s$\\])?)(?P<after>[ \t]*)\$(?![\d$])"
+)
+
+
 def _formulas(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
-    """``$$`` that opens no formula."""
+    """``$ x $``, and ``$$`` that opens no formula."""
+    for found in _SPACED_FORMULA.finditer(scan.text) if "$" in scan.text else ():
+        spaced = found["before"] or found["after"]
+        if spaced and scan.region_at(found.start()) is None and lines.holds("$"):
+            message = Message(
+                "{found} has spaces inside its signs, and is read as text.", found=found[0]
+            )
+            yield _told(places, found.start(), message, Message("Write ${tex}$", tex=found["tex"]))
     if "$$" not in scan.text or not lines.holds("$$"):
         return
     at = scan.text.find("$$")

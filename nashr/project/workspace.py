@@ -33,6 +33,7 @@ from nashr.project.file_faults import (
     unread,
     walk_findings,
 )
+from nashr.project.garbled import garbled
 from nashr.project.ignored import is_ignored
 from nashr.project.safe_files import LARGEST_FILE
 from nashr.project.shipped import shipped_folder
@@ -449,7 +450,8 @@ def _decode(
         text = None
     if text is None or encodings.is_utf16_without_mark(data):
         return Outcome(None, (encodings.not_utf8(path, data, languages()),))
-    return Outcome(Source(path, text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Outcome(Source(path, text), garbled(path, text))
 
 
 def _shipped_below(folder: str) -> Iterator[str]:
