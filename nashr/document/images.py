@@ -149,7 +149,8 @@ class Images:
         return sized
 
     def _report_missing_alt(self, target: str, in_figure: bool) -> None:
-        message = Message("“{target}” has no alternative text of its own.", target=unquote(target))
+        shown = _shortened(unquote(target))
+        message = Message("“{target}” has no alternative text of its own.", target=shown)
         hint = (
             Message(
                 'Say what the image shows: {alt="…"} after the file; a caption says something else.'
@@ -171,7 +172,7 @@ class Images:
     def _load(self, path: str, target: str) -> _Used | None:
         place = self._places.of_name(target)
         if not path or re.match(r"[a-z][a-z0-9+.-]+:|//", target, re.IGNORECASE):
-            shown = target if len(target) <= 60 else f"{target[:60]}…"
+            shown = _shortened(target)
             message = (
                 Message("“{shown}” is not a file of the article.", shown=shown)
                 if path
@@ -274,6 +275,11 @@ def _as_image(diagnostic: Diagnostic, path: str) -> Diagnostic:
     message = Message("The image “{path}” is not there.", path=path)
     hint = diagnostic.hint or Message("Put the file beside article.md, or mend its name.")
     return Diagnostic("image-missing", diagnostic.span, message, hint)
+
+
+def _shortened(target: str) -> str:
+    """A name as messages show it: an image may stand in its address with all its bytes."""
+    return target if len(target) <= 60 else f"{target[:60]}…"
 
 
 def _without_citations(inlines: Inlines) -> Inlines:

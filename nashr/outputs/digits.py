@@ -25,12 +25,13 @@ def set_note_calls(parts: Iterable[lxml.html.HtmlElement], words: Language) -> N
 def list_css(words: Language) -> str:
     """The rules for numbered lists in the language; empty for one that has the digits 0 to 9.
 
-    The styles with brackets, ``persian-paren``, are in the templates.
+    The styles with brackets, ``persian-paren``, are in the templates. They weigh no more than those
+    of other lists, so that lists without numbers, as of references, stay without.
     """
     style = _STYLES.get(words.digits, "")
     if not style:
         return ""
-    lists = f':is([type="1"], :not([type])):lang({words.tag})'
+    lists = f':where([type="1"]:lang({words.tag}), :not([type]):lang({words.tag}))'
     return (
         f"ol{lists} {{ list-style-type: {style} }}\n"
         f"ol.one-paren{lists} {{ list-style-type: {style}-paren }}\n"

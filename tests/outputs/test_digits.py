@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import cssselect2
 import lxml.html
 
 from nashr.languages import language
@@ -18,6 +19,16 @@ def test_lists_of_letters_and_of_other_languages_keep_their_signs() -> None:
     assert all(":lang(fa)" in rule and '[type="1"]' in rule for rule in css.splitlines())
     assert "arabic-indic-paren" in digits.list_css(ARABIC)
     assert digits.list_css(TURKISH) == digits.raised_css(TURKISH) == ""
+
+
+def test_lists_that_have_no_numbers_keep_to_it() -> None:
+    """A list of references is one, and no reader wants its works counted: its own rule,
+    ``.references ol``, must weigh more.
+    """
+    (own,) = cssselect2.compile_selector_list(".references ol")
+    first = digits.list_css(ARABIC).splitlines()[0]
+    (counted,) = cssselect2.compile_selector_list(first.split(" {")[0])
+    assert counted.specificity < own.specificity
 
 
 def test_calls_of_notes_have_the_digits_of_the_language() -> None:
