@@ -11,8 +11,8 @@ from nashr.project.ignored import is_ignored
 from nashr.project.ledger import RecordedFinding
 from nashr.project.safe_files import read
 
-#: By their ending: Markdown, then what has to be converted.
-_MARKDOWN = (".md", ".markdown", ".qmd", ".rmd")
+#: By their ending: Markdown, as editors of Windows save it too, then what has to be converted.
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".md.txt", "article.txt", ".qmd", ".rmd")
 _OTHERS = (".docx", ".odt", ".tex", ".rtf", ".doc")
 #: Markdown that is no manuscript.
 _NOTES = frozenset({"readme", "changelog", "license", "notes", "todo"})
@@ -28,7 +28,7 @@ def misnamed_manuscripts(project: str) -> list[RecordedFinding]:
         path = os.path.join(folder, name)
         if not os.path.isdir(path):
             if _rank(name) is not None:
-                found.append(_warning(name, os.path.splitext(name)[0]))
+                found.append(_warning(name, _stem(name)))
             continue
         inside = _names(path)
         if name == ISSUES_FOLDER:
@@ -39,6 +39,11 @@ def misnamed_manuscripts(project: str) -> list[RecordedFinding]:
         manuscripts = sorted((_rank(one), one) for one in inside if _rank(one) is not None)
         if manuscripts:
             found.append(_warning(f"{name}/{manuscripts[0][1]}", name))
+        found += [
+            _warning(f"{name}/{one}/{ARTICLE}", f"{name}-{one}")
+            for one in inside
+            if os.path.isfile(os.path.join(path, one, ARTICLE))
+        ]
     return found
 
 
@@ -79,9 +84,14 @@ def _names(folder: str) -> list[str]:
 
 def _rank(name: str) -> int | None:
     """The place of a manuscript's ending in the lists above; None for another file."""
-    stem, ending = os.path.splitext(name.lower())
     known = (*_MARKDOWN, *_OTHERS)
-    return known.index(ending) if ending in known and stem not in _NOTES else None
+    ending = max((one for one in known if name.lower().endswith(one)), key=len, default=None)
+    return None if ending is None or _stem(name).lower() in _NOTES else known.index(ending)
+
+
+def _stem(name: str) -> str:
+    """A name without its ending, or endings, as in ``article.md.txt``."""
+    return os.path.splitext(name.removesuffix(".txt"))[0]
 
 
 def _is_markdown(name: str) -> bool:

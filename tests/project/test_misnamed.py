@@ -17,12 +17,23 @@ def found(root: Path, *files: str) -> list[tuple[str | None, str | None]]:
     return [(one.file, one.hint) for one in misnamed_manuscripts(str(root))]
 
 
-@pytest.mark.parametrize("name", ["paper.md", "Məqalə.docx", "main.tex", "x.odt", "Article.MD"])
+@pytest.mark.parametrize(
+    "name",
+    ["paper.md", "Məqalə.docx", "main.tex", "x.odt", "Article.MD", "article.md.txt", "article.txt"],
+)
 def test_a_manuscript_under_another_name(tmp_path: Path, name: str) -> None:
     ((file, hint),) = found(tmp_path, f"x/{name}", "x/figure.png")
     assert file == f"manuscript/x/{name}"
     assert hint is not None
     assert "manuscript/x/article.md" in hint
+
+
+def test_an_article_in_a_folder_of_folders(tmp_path: Path) -> None:
+    files = ("2026/a/article.md", "2026/b/article.md", "x/article.md", "x/old/article.md")
+    assert found(tmp_path, *files) == [
+        (f"manuscript/2026/{one}/article.md", f"Name it manuscript/2026-{one}/article.md.")
+        for one in "ab"
+    ]
 
 
 def test_markdown_is_named_before_what_it_was_made_from(tmp_path: Path) -> None:
