@@ -66,6 +66,23 @@ def tell_notes(draft: Draft, notes: Inlines) -> None:
     )
 
 
+def tell_translations_without_title(draft: Draft, first: Paragraph | None = None) -> None:
+    """Say in which languages there is an abstract, and no title; ``first`` is where they stand."""
+    for tag, parts in draft.front.get("translations", {}).items():
+        if "title" not in parts:
+            draft.add(
+                "title-missing",
+                Outcome.DOUBTFUL,
+                Message(
+                    "The file has an abstract or keywords in the language “{language}”, and no "
+                    "title in it.",
+                    language=tag,
+                ),
+                first,
+                Message("ask the author for it; the build warns until it is there."),
+            )
+
+
 def tell_front(draft: Draft, found: Front, lines: list[Line], front: int) -> None:
     """Say what was guessed, and which words of the front are in none of its fields; ``front`` is
     the number of lines that are not behind the references.
@@ -91,19 +108,7 @@ def tell_front(draft: Draft, found: Front, lines: list[Line], front: int) -> Non
         )
     for text, paragraph in found.plain:
         tell_plain_keyword(draft, text, paragraph)
-    for tag, parts in draft.front.get("translations", {}).items():
-        if "title" not in parts:
-            draft.add(
-                "title-missing",
-                Outcome.DOUBTFUL,
-                Message(
-                    "The file has an abstract or keywords in the language “{language}”, and no "
-                    "title in it.",
-                    language=tag,
-                ),
-                first,
-                Message("ask the author for it; the build warns until it is there."),
-            )
+    tell_translations_without_title(draft, first)
     notes = [text_of_note(note) for text in texts_of(draft.front) for note in text.notes]
     written = " ".join((*strings_of(draft.front), *notes))
     known = {*_WORD.findall(written), *_WORD.findall(unicodedata.normalize("NFKC", written))}

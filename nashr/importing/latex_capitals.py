@@ -51,13 +51,18 @@ def with_capitals(text: str, whole: str = "") -> str:
 
 def language_of_source(text: str) -> str:
     """The language that the preamble names last, as babel counts; else that of the words."""
+    return named_language(text) or language_of(text) or "en"
+
+
+def named_language(text: str) -> str:
+    """The language that the preamble names last; empty where it names none."""
     named = [name for found in _LANGUAGES.finditer(text) for name in filter(None, found.groups())]
     for options in reversed(named):
         for option in reversed(re.split(r"[\s,]+", options)):
             tag = (language_tag(option.removeprefix("main=")) or "").partition("-")[0]
             if is_supported(tag):
                 return tag
-    return language_of(text) or "en"
+    return ""
 
 
 def _changed(text: str, is_upper: bool, language: str) -> str:

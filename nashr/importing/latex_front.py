@@ -10,6 +10,8 @@ from typing import Any
 
 from nashr.bibliography.tex import decoded
 from nashr.document.latex_syntax import ANY_COMMAND, call
+from nashr.importing.front_dates import dates_in
+from nashr.importing.latex_abstracts import with_abstracts, written_abstract
 from nashr.importing.latex_code import is_in, kept, without_comments
 from nashr.importing.names import emails_in, orcids_in, persons
 from nashr.records import dataclass, field
@@ -30,8 +32,8 @@ _SHAPES = {
     **dict.fromkeys(_KEYWORDS, "om"),
     **dict.fromkeys("email ead".split(), "om"),
     **dict.fromkeys("orcid collaboration titlerunning abstract pacs".split(), "m"),
-    "title": "om",
-    "Title": "om",
+    **dict.fromkeys("title Title received".split(), "om"),
+    **dict.fromkeys("authornote revised accepted".split(), "m"),
 }
 #: Marks of names: which are printed raised, and lead to an affiliation.
 _MARKS = re.compile(
@@ -46,11 +48,21 @@ _NOT_NAMES = re.compile(
     r"(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})?"
 )
 _PART = re.compile(
-    r"\\(institution|department|orgname|orgdiv|city|country|university)\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
+    r"\\(institution|department|orgname|orgdiv|streetaddress|street|postcode|state|city|country"
+    r"|university)\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 )
 _KEYED = re.compile(
     r"(organization|department|addressline|postcode|state|city|country)\s*=\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
 )
+_RAISED_MARK = re.compile(r"\$\s*(?:\{\})?\^\s*(?:\{([\d,\s*a-z]+)\}|([\d*a-z]))\s*\$")
+_CENTRE = re.compile(r"\\begin\s*\{center\}((?:(?!\\begin).)*?)\\end\s*\{center\}", re.DOTALL)
+#: What classes call the commands of the front, by the usual names.
+_OTHER_NAMES = {
+    **dict.fromkeys("TITLE papertitle baslik makalebaslik".split(), "title"),
+    **dict.fromkeys("AUTHORS AUTHOR yazar yazarlar".split(), "author"),
+    **dict.fromkeys("ABSTRACT ozet oz Ozet xulase annotation".split(), "abstract"),
+    **dict.fromkeys("KEYWORDS anahtarkelimeler anahtarKelimeler".split(), "keywords"),
+}
 _BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?|\\newline\b")
 
 
@@ -91,6 +103,9 @@ class _Front:
     keywords: list[str] = field(default_factory=list)
     short_title: str = ""
     codes: dict[str, list[str]] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
+    #: Notes that stand at no name: they stand before the text.
+    notes: list[str] = field(default_factory=list)
     again: list[str] = field(default_factory=list)
     #: Whether more is known of authors than their names.
     is_rich: bool = False
@@ -98,13 +113,14 @@ class _Front:
 
 def with_front(source: str) -> LatexFront:
     """Read the commands before the text."""
-    text = _with_notes(without_comments(source))
+    text = _with_usual_names(without_comments(source))
+    text = with_abstracts(_with_notes(_with_lines_of_centres(text)))
     begin = _TEXT.search(text)
     end = begin.start() if begin else len(text)
     front = _Front()
     spans = kept(text)
     cuts: list[tuple[int, int, str]] = []
-    abstract = ""
+    abstracts = ""
     for found in ANY_COMMAND.finditer(text, 0, end):
         name = found[1] or ""
         if name not in _SHAPES or is_in(found.start(), spans):
@@ -122,7 +138,7 @@ def with_front(source: str) -> LatexFront:
             for author in front.authors[before:]:
                 author.corresponding = True
         if name == "abstract":
-            abstract = f"\n\\begin{{abstract}}\n{words}\n\\end{{abstract}}\n"
+            abstracts += written_abstract(words)
         if kept_text is not None:
             cuts.append((found.start(), one.end, kept_text))
     text = _cut(text, cuts)
@@ -132,11 +148,39 @@ def with_front(source: str) -> LatexFront:
         text,
         flags=re.DOTALL,
     )
-    if abstract:
+    abstracts += "".join(f"\n\n{note}\n\n" for note in front.notes)
+    if abstracts:
         place = text.find("\\begin{document}")
         place = place + len("\\begin{document}") if place >= 0 else 0
-        text = text[:place] + abstract + text[place:]
+        text = text[:place] + abstracts + text[place:]
     return LatexFront(text, _made(front), tuple(front.again))
+
+
+def _with_usual_names(text: str) -> str:
+    """A source with the usual names of commands that some classes call otherwise."""
+    spans = kept(text)
+    for found in reversed(list(ANY_COMMAND.finditer(text))):
+        usual = _OTHER_NAMES.get(found[1] or "")
+        if usual and not is_in(found.start(), spans) and not is_defined(text, found[1]):
+            text = f"{text[: found.start()]}\\{usual}{text[found.end(1) :]}"
+    return text
+
+
+def is_defined(text: str, name: str) -> bool:
+    """Whether the author defines a command of this name."""
+    return bool(re.search(rf"\\(?:(?:re|provide)?(?:new)?command|def)\*?\s*\{{?\\{name}\b", text))
+
+
+def _with_lines_of_centres(text: str) -> str:
+    """A source without a title whose centred lines before the text are paragraphs: the title, the
+    names and where they work, typed by hand.
+    """
+    begin = _TEXT.search(text)
+    end = begin.start() if begin else 0
+    if "\\title" in text or not end:
+        return text
+    head = _RAISED_MARK.sub(r"\\textsuperscript{\1\2}", text[:end])
+    return _CENTRE.sub(lambda m: _BREAK.sub("\n\n", m[0]), head) + text[end:]
 
 
 def _with_notes(text: str) -> str:
@@ -186,6 +230,13 @@ def _read(front: _Front, name: str, options: str, words: str) -> str | None:
         _listed(front, f"\\PACS {words}")
     elif name == "collaboration":
         front.authors.append(_Author({"name": _plain(words)}))
+    elif name == "authornote":
+        front.notes.append(words)
+    elif name in ("received", "revised", "accepted"):
+        found = dates_in(f"{options or name}: {_plain(words)}")
+        front.dates |= found
+        front.again += [words] if found else []
+        return "" if found else None
     elif name in ("email", "ead"):
         if front.authors and options != "url" and (emails := emails_in(_plain(words))):
             front.authors[-1].email = emails[0]
@@ -413,6 +464,7 @@ def _made(front: _Front) -> dict[str, Any]:
         "keywords": front.keywords,
         "short-title": front.short_title,
         "classification": front.codes,
+        "dates": front.dates,
     }
     if front.is_rich:
         made["authors"] = [_author(front, one) for one in front.authors]

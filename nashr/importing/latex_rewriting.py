@@ -19,6 +19,7 @@ from nashr.importing.latex_code import is_in, kept, outside, without_comments
 from nashr.importing.latex_columns import plain_columns, with_lines_in_cells, with_whole_tables
 from nashr.importing.latex_figures import with_separate_figures
 from nashr.importing.latex_lists import with_item_labels
+from nashr.importing.latex_shorthands import with_quotation_marks
 from nashr.importing.latex_theorems import with_theorems
 from nashr.importing.query_marks import ask
 from nashr.records import dataclass, field
@@ -122,7 +123,8 @@ def rewritten(
     """A source as pandoc reads all of it; ``keys`` are those of the works that are known, ``names``
     those of their authors.
     """
-    text = with_theorems(_with_plain_arguments(without_comments(source)))
+    text = with_quotation_marks(without_comments(source))
+    text = with_theorems(_with_plain_arguments(text))
     text = with_separate_figures(with_item_labels(text))
     text = with_lines_in_cells(text)
     text = with_whole_tables(with_algorithms(with_algorithms2e(text)))

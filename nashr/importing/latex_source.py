@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nashr.importing.latex_acronyms import with_acronyms
-from nashr.importing.latex_capitals import with_capitals
+from nashr.importing.latex_capitals import named_language, with_capitals
 from nashr.importing.latex_citations import cited_keys, names_of_works, with_ranges
 from nashr.importing.latex_code import formulas_in, outside
 from nashr.importing.latex_front import with_front
@@ -57,6 +57,8 @@ class LatexSource:
     formulas: int = 0
     #: Commands that pandoc does not know, which are read as their words.
     unknown: tuple[str, ...] = ()
+    #: The language that the source names, where it is not English, which templates name.
+    language: str = ""
     #: Passages that pandoc refuses, of which the words alone were read.
     refused: tuple[str, ...] = ()
     #: Words of the front that stand in it more than once, and in the manuscript once.
@@ -100,6 +102,7 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
         listed,
         formulas_in(made.text),
         again=known.again,
+        language=named_language(source).removeprefix("en"),
     )
 
 

@@ -20,6 +20,7 @@ from nashr.importing.reference_list import add_references
 from nashr.messages import Message
 from nashr.model import NOCITE, Blocks, Inlines, Node
 
+_MOST_WORDS = 12
 _KEYED = re.compile(f"{KEY_BEGIN}([^{KEY_END}]*){KEY_END}(.*)", re.DOTALL)
 _WIDTH = re.compile(r"\\+(?:line|text|column|h)(?:width|size)")
 _ENVIRONMENT = re.compile(
@@ -69,6 +70,43 @@ def _settle_front(
         text.blocks = ast.rewrite(text.blocks, lambda node: [] if is_query(node) else None)
     if asked:
         draft.blocks = [ast.para(asked), *draft.blocks]
+
+
+def tell_source(draft: Draft, latex: LatexSource) -> None:
+    """Tell of commands, passages and bibliographies of a source that are not read as such."""
+    if latex.unknown:
+        draft.add(
+            "commands-unknown",
+            Outcome.DOUBTFUL,
+            Message(
+                "Commands that are not known here were read as their words: {names}.",
+                names=", ".join(f"\\{name}" for name in latex.unknown),
+            ),
+            None,
+            Message("look at the author's PDF, whether they say or set more."),
+        )
+    for text in latex.refused:
+        words = text.split()
+        shown = " ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")
+        draft.add(
+            "passage-refused",
+            Outcome.DOUBTFUL,
+            Message(
+                "Pandoc refuses a passage of the file, of which the words alone are there: "
+                "“{words}”.",
+                words=shown,
+            ),
+            None,
+            Message("hold it against the author's file, and write what is missing."),
+        )
+    for name in latex.missing:
+        draft.add(
+            "bibliography-missing",
+            Outcome.LOST,
+            Message("The bibliography {name} is not beside the file.", name=name),
+            None,
+            Message("put it beside the file, and import that again."),
+        )
 
 
 def _tell_citations(draft: Draft, source: LatexSource) -> None:
@@ -228,6 +266,8 @@ def _change(node: Node, ids: Mapping[str, str], keys: Mapping[str, str]) -> list
                 {"t": "Cite", "c": [[_cited(one, keys, n) for n, one in enumerate(cited)], shown]}
             ]
         case {"t": "Span", "c": [[_, _, pairs], []]} if _of(pairs, "label"):
+            return []
+        case {"t": "Div", "c": [["", _, _], []]}:  # what stood in it is front matter
             return []
         case {"t": "Figure" | "Table" as kind, "c": [[str(name), *rest], *others]} if name in ids:
             return [{"t": kind, "c": [[ids[name], *rest], *others]}]

@@ -76,7 +76,7 @@ _OPTIONS_PLACED = frozenset(
 _COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*")
 _BODY = re.compile(r"\\begin\s*\{document\}(.*?)(?:\\end\s*\{document\}|\Z)", re.DOTALL)
 _FRONT = re.compile(
-    r"\\(?:[tT]itle|[aA]uthor|subtitle|affil|affiliation|address|institute|email|keywords?|abstract"
+    r"\\(?:[tT]itle|TITLE|[aA]uthor|AUTHORS?|ABSTRACT|KEYWORDS|subtitle|affil|affiliation|address|institute|email|keywords?|abstract"
     r"|corres|authornote|cortext|fntext|tnotetext|firstnote|equalcont)\*?\s*(?=[\[{])"
 )
 _COMMAND = re.compile(r"\\([a-zA-Z@]+\*?|.)", re.DOTALL)

@@ -43,8 +43,9 @@ from nashr.importing.jats_front_texts import (
 from nashr.importing.jats_front_words import unread_front
 from nashr.importing.jats_references import Work, references_of
 from nashr.importing.jats_tree import settle_tree
+from nashr.importing.latex_abstracts import language_of_latex, take_abstracts
 from nashr.importing.latex_source import LatexSource
-from nashr.importing.latex_tree import settle_latex
+from nashr.importing.latex_tree import settle_latex, tell_source
 from nashr.importing.library import Library
 from nashr.importing.marked_notes import with_marked_notes
 from nashr.importing.marks import without_forged
@@ -257,7 +258,8 @@ def draft_of_tree(
     if notes:
         draft.blocks = [*notes, *draft.blocks]
         tell_notes(draft, notes)
-    language = language_of(" ".join((*_strings(draft.front), _all_text(draft.blocks))))
+    language = "" if latex is None else language_of_latex(latex.language, draft.blocks)
+    language = language or language_of(" ".join((*_strings(draft.front), _all_text(draft.blocks))))
     if language and "lang" not in draft.front:
         draft.front["lang"] = language
     less = _READ_OF_ODT if odt is not None or has_changes else _READ
@@ -280,8 +282,9 @@ def draft_of_tree(
     if odt is not None:
         settle_odt(draft, library, odt)
     if latex is not None:
+        take_abstracts(draft, meta)
         _list_uncited(draft, settle_latex(draft, library, latex))
-        _tell_libraries(draft, latex)
+        tell_source(draft, latex)
     shown, hidden = without_hidden(draft.blocks)
     tell_hidden(draft, hidden)
     blocks = with_notes(with_looks(shown, looks or {}))
@@ -311,42 +314,6 @@ def draft_of_tree(
     ask_for_pictures(draft)
     take_extended_abstracts(draft)
     return draft
-
-
-def _tell_libraries(draft: Draft, latex: LatexSource) -> None:
-    if latex.unknown:
-        draft.add(
-            "commands-unknown",
-            Outcome.DOUBTFUL,
-            Message(
-                "Commands that are not known here were read as their words: {names}.",
-                names=", ".join(f"\\{name}" for name in latex.unknown),
-            ),
-            None,
-            Message("look at the author's PDF, whether they say or set more."),
-        )
-    for text in latex.refused:
-        words = text.split()
-        shown = " ".join(words[:_MOST_WORDS]) + (" …" if len(words) > _MOST_WORDS else "")
-        draft.add(
-            "passage-refused",
-            Outcome.DOUBTFUL,
-            Message(
-                "Pandoc refuses a passage of the file, of which the words alone are there: "
-                "“{words}”.",
-                words=shown,
-            ),
-            None,
-            Message("hold it against the author's file, and write what is missing."),
-        )
-    for name in latex.missing:
-        draft.add(
-            "bibliography-missing",
-            Outcome.LOST,
-            Message("The bibliography {name} is not beside the file.", name=name),
-            None,
-            Message("put it beside the file, and import that again."),
-        )
 
 
 def _take_front(draft: Draft, has_title: bool) -> None:
