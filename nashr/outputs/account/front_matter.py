@@ -57,6 +57,8 @@ class Detail:
 
     author: int
     line: Line
+    #: Whether it is missing where it stands nowhere: a template may print other addresses.
+    is_wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class FrontMatter:
     lines: tuple[Line, ...]
     rows: tuple[tuple[Name, ...], ...]
     details: tuple[Detail, ...]
+    #: The key of the copyright line, which a journal's own template may leave out.
+    copyright: str = ""
     #: How the title ends, the key of it.
     title: str = ""
     #: Whether the names have the numbers of affiliations.
@@ -112,6 +116,7 @@ def _front_matter(edition: _Edition) -> FrontMatter:
         tuple(one for one in lines if all(one.keys)),
         tuple(row for row in rows if row),
         tuple(_details(article)),
+        key_of(_copyright(article, words)),
         _end_of_title(edition),
         len(article.affiliations) > 1 and any(author.affiliations for author in article.authors),
     )
@@ -193,8 +198,6 @@ def _facts(edition: _Edition) -> Iterator[Line]:
     article, words = edition.document.article, edition.language
     if article.doi:
         yield Line(article.doi, (key_of(article.doi),), "doi")
-    if holders := _copyright(article, words):
-        yield Line(holders, (key_of(holders),), "copyright-holder")
     about, labels = article.classification, words.labels
     schemes = (
         (labels.udc, about.udc),
@@ -230,7 +233,8 @@ def _details(article: Article) -> Iterator[Detail]:
             yield Detail(number, line)
         if author.email and (author.corresponding or not some):
             text = f"{author.name} {author.email}"
-            yield Detail(number, Line(text, (key_of(author.email),), "authors"))
+            line = Line(text, (key_of(author.email),), "authors")
+            yield Detail(number, line, author.corresponding)
 
 
 # --- held against a product ----------------------------------------------------------------
@@ -262,6 +266,9 @@ class _Page:
         # Numbers tell a row of names from other lines, and behind the last may follow another.
         if front.is_numbered:
             yield from self._unshown_of_rows(front)
+        # Without a year it looks as the row of names does.
+        if front.copyright != "".join(name.key for name in own):
+            self._take([front.copyright] if front.copyright else [])
         lines = sorted(front.lines, key=lambda one: -len(one.keys[0]))
         names = {name.key for row in front.rows for name in row}
         first = [one for one in lines if any(name in one.keys[0] for name in names)]
@@ -373,7 +380,9 @@ class _Page:
             _, end = self._named[one.author]
             behind = next((start for start in starts if start >= end), end + _GAP)
             segment = self.text[end : min(behind, end + _GAP)]
-            if not any(key in segment for key in one.line.keys):
+            if any(key in segment for key in one.line.keys):
+                continue
+            if one.is_wanted or any(key in self.text for key in one.line.keys):
                 yield lost(one.line.text, one.line.source)
 
 

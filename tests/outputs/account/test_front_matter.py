@@ -241,3 +241,11 @@ def test_short_values_and_names_of_others_are_not_mistaken_for_the_byline() -> N
     made = edition_kit.edition(article)
     assert [told_of(product, made) for product in TEMPLATES] == [[], [], []]
     assert docx_kit.made(made)[1] == ()
+
+
+def test_a_journal_may_print_no_copyright_line_and_no_address_of_those_who_do_not_answer() -> None:
+    made = edition_kit.edition(replace(ALONE, authors=(replace(AUTHORS[0], corresponding=False),)))
+    path, texts = "html/article.html.j2", made.templates
+    shell = texts[path].replace("{{ page.holders }}", "").replace("author in contacts", "false")
+    assert shell != texts[path]
+    assert told_of("html", replace(made, templates={**texts, path: shell})) == []
