@@ -27,19 +27,23 @@ _LISTED_KINDS = ("note", "reference")
 
 #: Where passages begin and end.
 Spans: TypeAlias = Sequence[tuple[int, int]]
+#: The passages that were found, each with where it begins.
+Placed: TypeAlias = Sequence[tuple[Passage, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
     """A passage that is not shown, shown again or in another order, or that has words before it
     which are no part of the text; ``words`` are where it begins to be so. ``source`` is the key of
-    the front matter that says them, where that is known.
+    the front matter that says them, where that is known. A formula that is another has its TeX as
+    ``words``, and stands before the words ``near``.
     """
 
-    kind: Literal["lost", "doubled", "disordered", "added"]
+    kind: Literal["lost", "doubled", "disordered", "added", "changed"]
     passage: Passage
     words: str
     source: str = ""
+    near: str = ""
 
 
 def compare(
@@ -47,15 +51,16 @@ def compare(
     shown: str,
     printed: Callable[[], frozenset[str]] = frozenset,
     alternatives: Iterable[str] | None = None,
-    around: Callable[[Spans], Iterable[Discrepancy]] | None = None,
+    around: Callable[[Spans, Placed], Iterable[Discrepancy]] | None = None,
 ) -> list[Discrepancy]:
     """What of the passages ``shown`` lacks or has twice. ``shown`` is a key (``key_of``);
     ``printed`` gives those of what products print beside the passages, where it is needed;
     ``alternatives`` are the keys of the alternative texts of the product's images; ``around`` says
-    what is missing around the passages, given their places.
+    what is wrong around the passages and within them, given their places.
     """
     found: list[Discrepancy] = []
     spans: list[tuple[int, int]] = []
+    placed: list[tuple[Passage, int]] = []
     whole_groups: list[tuple[tuple[Passage, ...], int, int]] = []
     parted: list[tuple[Passage, ...]] = []
     # The text first: an abstract that an author repeats in it has its place elsewhere.
@@ -69,11 +74,16 @@ def compare(
         whole_groups.append((group, at, at + len(whole)))
     # What stands whole has its place first: a lost note may have the words of an entry.
     for group in parted:
-        found += _Alignment(group, shown, spans).discrepancies()
+        alignment = _Alignment(group, shown, spans)
+        found += alignment.discrepancies()
+        placed += alignment.places
     for group, start, end in whole_groups:
         found += _beside(group, shown, start, end, spans)
+        for passage in group:
+            placed.append((passage, start))
+            start += len(passage.key)
     if around is not None:
-        found += around(spans)
+        found += around(spans, placed)
     rest = _rest(shown, spans)
     found += (_lost(one) for one in wanted.values if not any(one.key in piece for piece in rest))
     if alternatives is not None:
@@ -144,6 +154,10 @@ class _Alignment:
             self._take(passage, at)
         lost += self._between(short, None)
         return [self._missing(passage) for passage in lost] or [*self._strays()]
+
+    @property
+    def places(self) -> Iterator[tuple[Passage, int]]:
+        return ((passage, start) for passage, start, _ in self._placed)
 
     @property
     def _reached(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -13,10 +13,12 @@ from nashr.document.positions import Places
 from nashr.languages import Language
 from nashr.messages import Message
 from nashr.model import Document, Journal, Manuscript, Source
-from nashr.outputs.account.compare import Discrepancy, Spans, compare
+from nashr.outputs.account.compare import Discrepancy, Placed, Spans, compare, words_from
+from nashr.outputs.account.formulas import NO_FORMULAS, Formulas, changed
 from nashr.outputs.account.front_matter import front_matter, unshown
 from nashr.outputs.account.passages import expected
 from nashr.outputs.account.printed_values import printed_values
+from nashr.outputs.markup import Markup
 from nashr.ports import LayoutFault
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 
@@ -35,6 +37,10 @@ _SENTENCES = {
     "added": (
         "text-added",
         Message("Before “{words}” {product} has words that are no part of the text."),
+    ),
+    "changed": (
+        "text-lost",
+        Message("The formula “{words}” is not in {product} as it was written."),
     ),
     "outside": (
         "text-outside-page",
@@ -57,6 +63,7 @@ _SENTENCES = {
 }
 _HINTS = {
     "lost": Message("Simplify the formatting here, or report this with the manuscript."),
+    "changed": Message("Write the formula in a simpler way, or report this with the manuscript."),
     "added": Message("Simplify the formatting here, or report this with the manuscript."),
     "outside": Message(
         "Make it narrower or let it break: fewer columns, a smaller image, shorter words."
@@ -79,6 +86,8 @@ class AccountedEdition(Protocol):
 class FrontedEdition(AccountedEdition, Protocol):
     """An edition that knows the lines of its front matter."""
 
+    @property
+    def markup(self) -> Markup: ...
     def place_of(self, key: str, /) -> Span: ...
 
 
@@ -91,6 +100,7 @@ def account(
     raw_formulas: bool = True,
     facts: str = "",
     heads: int = 1,
+    formulas: Formulas = NO_FORMULAS,
     front: Iterable[Discrepancy] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What of the edition's text a product does not show, or shows twice.
@@ -98,14 +108,19 @@ def account(
     ``shown`` is the key of all its text, ``alternatives`` are those of its images' alternative
     texts, ``product`` is its name in a sentence: “the web page”. ``facts`` is the key of what it
     has around the text beside that, ``heads`` are the places that name all authors, ``front`` is
-    what is wrong with its front matter where that is compared otherwise.
+    what is wrong with its front matter where that is compared otherwise. ``formulas`` are read of
+    the signs for formulas in ``shown``.
     """
     wanted = expected(edition.document, raw_formulas=raw_formulas)
 
-    def around(spans: Spans) -> Iterable[Discrepancy]:
+    def around(spans: Spans, places: Placed) -> Iterator[Discrepancy]:
         if front is not None:
-            return front
-        return unshown(front_matter(edition), f"{shown}\n{facts}", spans, heads=heads)
+            yield from front
+        else:
+            yield from unshown(front_matter(edition), f"{shown}\n{facts}", spans, heads=heads)
+        for one in changed(edition.markup, formulas, shown, places):
+            near = words_from(one.passage, one.offset)
+            yield Discrepancy("changed", one.passage, one.tex, near=near)
 
     printed = partial(printed_values, edition)
     found = compare(wanted, shown, printed, alternatives, around)
@@ -113,6 +128,8 @@ def account(
     def place_of(one: Discrepancy) -> Span:
         if one.source:
             return edition.place_of(one.source)
+        if re.search(r"\w", one.near):
+            return place_of_words(edition, one.near)
         of_source = _place_of_source(edition, one.passage.source)
         return of_source or place_of_words(edition, one.words)
 

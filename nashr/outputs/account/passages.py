@@ -9,7 +9,7 @@ image and the call of a note count as one character each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Literal
 
 from nashr import ast
@@ -41,6 +41,9 @@ class Passage:
     text: str
     key: str
     source: str = ""
+    #: What its signs for formulas stand for: whether it is displayed, and its TeX in one line. The
+    #: TeX is empty where it is not known, and of a sign that the author wrote.
+    formulas: tuple[tuple[bool, str], ...] = ()
 
 
 #: What products write in the digits of a language may be 0 to 9 in the front matter.
@@ -134,6 +137,8 @@ class _Walk:
     raw_formulas: bool
     alternatives: list[Passage] = field(default_factory=list)
     _called: list[Blocks] = field(default_factory=list)
+    #: The formulas of a passage by the numbers of its pieces.
+    _formulas: dict[int, tuple[bool, str]] = field(default_factory=dict)
 
     def blocks(self, blocks: Blocks, kind: Kind) -> list[Passage]:
         return list(self._of_blocks(blocks, kind))
@@ -150,10 +155,19 @@ class _Walk:
     def inlines(self, inlines: Any, kind: Kind, source: str = "") -> list[Passage]:
         """One passage, or none where nothing would be compared."""
         pieces: list[str] = []
+        self._formulas = {}
         self._collect(inlines, pieces)
         text = "".join(pieces)
         key = key_with_calls(text)
-        return [Passage(kind, " ".join(text.split()), key, source)] if key else []
+        formulas = tuple(self._in_order(pieces)) if FORMULA in key else ()
+        return [Passage(kind, " ".join(text.split()), key, source, formulas)] if key else []
+
+    def _in_order(self, pieces: Sequence[str]) -> Iterator[tuple[bool, str]]:
+        for number, piece in enumerate(pieces):
+            if number in self._formulas:
+                yield self._formulas[number]
+            else:
+                yield from [(False, "")] * piece.count(FORMULA)
 
     def _of_blocks(self, blocks: Iterable[Node], kind: Kind) -> Iterator[Passage]:
         for block in blocks:
@@ -222,6 +236,7 @@ class _Walk:
             case "Code":
                 pieces.append(content[1])
             case "Math":
+                self._formulas[len(pieces)] = _formula(content)
                 pieces.append(FORMULA)
             case "Image":
                 pieces.append(IMAGE)
@@ -240,6 +255,10 @@ class _Walk:
                 self._collect(content[1], pieces)
             case _:
                 self._collect(content, pieces)
+
+
+def _formula(content: Any) -> tuple[bool, str]:
+    return content[0]["t"] == "DisplayMath", " ".join(content[1].split())
 
 
 def _with_raw_formulas(inlines: list[Any]) -> Iterator[Any]:

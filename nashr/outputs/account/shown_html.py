@@ -43,16 +43,28 @@ class Piece(NamedTuple):
 
 
 def shown(roots: Iterable[Any]) -> str:
-    """The key of what the pages show: first the text, then the notes in their order.
+    """The key of what the pages show (see ``read``)."""
+    return read(roots)[0]
+
+
+def read(roots: Iterable[Any]) -> tuple[str, list[Any]]:
+    """The key of what the pages show: first the text, then the notes in their order; and for each
+    sign for a formula in it the element, None where it is a character of the text.
 
     Navigation, the suggested citation and what leads back from a note are left out: they repeat
     what stands elsewhere, and are written by the templates.
     """
     texts: dict[Any, list[str]] = {None: []}
+    formulas: dict[Any, list[Any]] = {}
     for root in roots:
         for piece in pieces(root):
             texts.setdefault(piece.note, []).append(piece.text)
-    return key_with_calls("".join(text for note in _notes_in_order(texts) for text in texts[note]))
+            if FORMULA in piece.text:
+                signs = [piece.element] if piece.opaque else [None] * piece.text.count(FORMULA)
+                formulas.setdefault(piece.note, []).extend(signs)
+    notes = _notes_in_order(texts)
+    key = key_with_calls("".join(text for note in notes for text in texts[note]))
+    return key, [element for note in notes for element in formulas.get(note, ())]
 
 
 def _notes_in_order(notes: Iterable[Any]) -> list[Any]:

@@ -26,7 +26,7 @@ from nashr.outputs.docx.front import Front
 from nashr.outputs.docx.package import Furniture, Parts, package, parts_of
 from nashr.outputs.docx.pictures import Pictures, Room
 from nashr.outputs.docx.prose import Prose
-from nashr.outputs.docx.shown import alternatives, facts, shown
+from nashr.outputs.docx.shown import alternatives, facts, read
 from nashr.outputs.docx.tidying import tidy
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.phrases import joined_names
@@ -74,13 +74,13 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     blocks = [*before, raw_block(start), *text, raw_block(end), *behind]
     parts = parts_of(engines.write_docx(blocks, words.direction))
     tidy(parts, sheet.text_width)
-    formulas = list(_with_tex(blocks, parts))
-    for formula, tex in formulas:
+    with_tex = list(_with_tex(blocks, parts))
+    for formula, tex in with_tex:
         set_lines(formula, tex)
     record = {
         **_record(edition, writer),
-        "formulas": _formulas(formulas, formula_shape),
-        "formula-signs": _formulas(formulas, formula_signs),
+        "formulas": _formulas(with_tex, formula_shape),
+        "formula-signs": _formulas(with_tex, formula_signs),
         "languages": sorted(_languages(blocks)),
         "printed": front.printed([*before, *behind]),
         "references": [plain_words(entry) for entry in front.references],
@@ -93,9 +93,11 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         record,
     )
     product, said = Message("the Word file"), alternatives(parts.document, parts.notes)
-    seen = shown(parts.document, parts.notes)
+    seen, formulas = read(parts.document, parts.notes)
     around = facts(parts.document)
-    found = account(edition, product, seen, said, raw_formulas=False, facts=around)
+    found = account(
+        edition, product, seen, said, raw_formulas=False, facts=around, formulas=formulas
+    )
     return Outcome((Artifact(edition.file_name(".docx"), data, MEDIA_TYPE),), found)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from nashr.importing.ooxml import tag
+from nashr.outputs.account.formulas import Formulas, Reading, of_letters
 from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_of, key_with_calls
 from nashr.outputs.docx.styles import style_id
 from nashr.word_files import FACTS, LAST_FACTS
@@ -14,25 +16,65 @@ _FACTS, _CAPTION = {style_id(FACTS), style_id(LAST_FACTS)}, style_id("Table Capt
 _REFERENCES = style_id("Bibliography Heading")
 _PARAGRAPH, _TABLE, _TEXT = tag("w:p"), tag("w:tbl"), tag("w:t")
 _SAID = tag("wp:docPr")
+_MATH_TEXT, _PHANTOM = tag("m:t"), tag("m:phant")
+#: So many marks stand at the base of each structure of a formula.
+_SCRIPTS = {
+    **dict.fromkeys(("sSub", "sSup", "limLow", "limUpp", "acc", "bar", "groupChr"), 1),
+    **dict.fromkeys(("sSubSup", "sPre"), 2),
+}
+#: A paragraph's text, and for each sign for a formula in it the element; None where it is typed.
+_Text: TypeAlias = tuple[str, list[Any]]
 _FORMULA, _IMAGE, _CALL = tag("m:oMath"), tag("w:drawing"), tag("w:footnoteReference")
 
 
 def shown(document: Any, notes: Any | None) -> str:
+    """The key of the text (see ``read``)."""
+    return read(document, notes)[0]
+
+
+def read(document: Any, notes: Any | None) -> tuple[str, Formulas]:
     """The key of the text: the document up to its references, the notes in their order, and the
     rest, as other products have them: a note may be the beginning of an entry. Facts of the title
-    block are left out, which repeat what stands elsewhere.
+    block are left out, which repeat what stands elsewhere. Then what is read of its formulas.
     """
     paragraphs = list(_paragraphs(document))
-    styles = [style for style, _, _ in paragraphs]
+    styles = [style for style, *_ in paragraphs]
     end = styles.index(_REFERENCES) if _REFERENCES in styles else len(styles)
     of_notes = list(_paragraphs(notes)) if notes is not None else []
     parts = (paragraphs[:end], of_notes, paragraphs[end:])
-    return key_with_calls("".join(piece for part in parts for piece in _in_order(part)))
+    texts = [piece for part in parts for piece in _in_order(part)]
+    formulas = [one for _, elements in texts for one in elements]
+    readings = [None if one is None else _reading(one) for one in formulas]
+    return key_with_calls("".join(text for text, _ in texts)), Formulas("omml", readings)
+
+
+def _reading(formula: Any) -> Reading:
+    names = Counter(_names(formula))
+    scripts = sum(_SCRIPTS.get(name, 0) * count for name, count in names.items())
+    for name in ("m:sub", "m:sup"):
+        scripts += sum(map(_is_filled, formula.iterfind(f".//{tag('m:nary')}/{tag(name)}")))
+    return of_letters(_texts(formula), scripts, names["f"], names["rad"])
+
+
+def _names(formula: Any) -> Iterator[str]:
+    return (str(one.tag).rpartition("}")[2] for one in formula.iter())
+
+
+def _is_filled(element: Any) -> bool:
+    return bool("".join(element.itertext()).strip("\u200b \n"))
+
+
+def _texts(element: Any) -> Iterator[str]:
+    for child in element:
+        if child.tag == _MATH_TEXT:
+            yield child.text or ""
+        elif child.tag != _PHANTOM:
+            yield from _texts(child)
 
 
 def facts(document: Any) -> str:
     """The key of the facts of the title block, and of those above abstracts."""
-    texts = (_text(one) for style, one in _styled(document) if style in _FACTS)
+    texts = (_text(one)[0] for style, one in _styled(document) if style in _FACTS)
     return "\n".join(map(key_of, texts))
 
 
@@ -42,7 +84,7 @@ def alternatives(document: Any, notes: Any | None) -> list[str]:
     return [key_of(one.get("descr", "")) for story in stories for one in story.iter(_SAID)]
 
 
-def _paragraphs(story: Any) -> Iterator[tuple[str, str, Any]]:
+def _paragraphs(story: Any) -> Iterator[tuple[str, _Text, Any]]:
     """The paragraphs: style, text, and the outermost table that each stands in."""
     for name, paragraph in _styled(story):
         if name in _FACTS:
@@ -59,9 +101,9 @@ def _styled(story: Any) -> Iterator[tuple[str, Any]]:
         yield "" if style is None else style.get(tag("w:val"), ""), paragraph
 
 
-def _in_order(paragraphs: Iterable[tuple[str, str, Any]]) -> Iterator[str]:
+def _in_order(paragraphs: Iterable[tuple[str, _Text, Any]]) -> Iterator[_Text]:
     """The texts; the caption of a table behind it, as they are compared."""
-    caption: list[str] = []
+    caption: list[_Text] = []
     table = None
     for style, text, within in paragraphs:
         if caption and table is not None and within is not table:
@@ -76,21 +118,25 @@ def _in_order(paragraphs: Iterable[tuple[str, str, Any]]) -> Iterator[str]:
     yield from caption
 
 
-def _text(paragraph: Any) -> str:
+def _text(paragraph: Any) -> _Text:
     pieces: list[str] = []
+    formulas: list[Any] = []
     stack = [iter(paragraph)]
     while stack:
         child = next(stack[-1], None)
         if child is None:
             stack.pop()
         elif child.tag == _TEXT:
-            pieces.append(child.text or "")
+            text = child.text or ""
+            pieces.append(text)
+            formulas += [None] * text.count(FORMULA)
         elif child.tag == _FORMULA:
             pieces.append(FORMULA)
+            formulas.append(child)
         elif child.tag == _IMAGE:
             pieces.append(IMAGE)
         elif child.tag == _CALL:
             pieces.append(CALL)
         elif isinstance(child.tag, str) and child.tag != _PARAGRAPH:
             stack.append(iter(child))
-    return "".join(pieces)
+    return "".join(pieces), formulas

@@ -29,6 +29,7 @@ from nashr.outputs import (
 )
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
+from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
 from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.cited_pages import cited_pages
@@ -79,10 +80,11 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     shop = engines.fonts.themed(edition.theme.typefaces)
     written = frozenset("".join(str(text) for one in pages for text in one.root.itertext()))
     roots = [one.root for one in pages]
-    shown, said = shown_html.shown(roots), shown_html.alternatives(roots)
+    shown, elements = shown_html.read(roots)
+    said, formulas = shown_html.alternatives(roots), of_pages("mathml", elements)
     found = (
         # The text has the names above it, as the title page has.
-        *account(edition, Message("the EPUB"), shown, said, heads=2),
+        *account(edition, Message("the EPUB"), shown, said, heads=2, formulas=formulas),
         *unshown_of_article(edition, shop.missing(written)),
     )
     headings = typefaces.SCREEN_HEADINGS if "headings" in edition.theme.typefaces else ()

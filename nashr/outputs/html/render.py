@@ -33,6 +33,7 @@ from nashr.outputs import (
 )
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
+from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
 from nashr.outputs.cited_pages import cited_pages
 from nashr.outputs.edition import Edition, Finish
@@ -166,9 +167,10 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     script = edition.templates[SCRIPT].strip()
     # Without fonts and script the page is read in a tenth of the time; its text is the same.
     root = shown_html.parsed(bare)
-    shown, said = shown_html.shown([root]), shown_html.alternatives([root])
+    shown, elements = shown_html.read([root])
+    said, formulas = shown_html.alternatives([root]), of_pages("mathml", elements)
     found = (
-        *account(edition, Message("the web page"), shown, said),
+        *account(edition, Message("the web page"), shown, said, formulas=formulas),
         *unshown_of_article(edition, shop.missing(typefaces.characters_of(bare))),
     )
 

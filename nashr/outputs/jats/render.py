@@ -18,7 +18,7 @@ from nashr.outputs.jats.front import front, set_last_page
 from nashr.outputs.jats.front_shown import unshown
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.references import ROMANIZED, latin_list, reference_list
-from nashr.outputs.jats.shown import alternatives, shown
+from nashr.outputs.jats.shown import alternatives, read
 from nashr.outputs.jats.statements import back_matter
 from nashr.outputs.jats.xml import ALI, MATHML, XLINK, XML, Element, add, name_of, serialise, unwrap
 from nashr.ports import Engines
@@ -57,8 +57,10 @@ def begin(edition: Edition, _engines: Engines) -> Finish:
     )
     name = edition.file_name(".xml")
     product, said = Message("the JATS file"), alternatives(article)
-    around = unshown(document.article, article)
-    found = account(edition, product, shown(article), said, raw_formulas=False, front=around)
+    around, (text, formulas) = unshown(document.article, article), read(article)
+    found = account(
+        edition, product, text, said, raw_formulas=False, front=around, formulas=formulas
+    )
 
     def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
         set_last_page(article, edition.record.last_page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from nashr.outputs.account.formulas import Formulas, Reading, of_mathml
 from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_of, key_with_calls
 from nashr.outputs.jats.xml import Element
 
@@ -15,9 +16,25 @@ _CAPTION = frozenset({"label", "caption"})
 
 def shown(article: Element) -> str:
     """The key of the text: front, body, then notes and references as they stand in the file."""
+    return read(article)[0]
+
+
+def read(article: Element) -> tuple[str, Formulas]:
+    """The same, and what is read of the signs for formulas in it."""
     pieces: list[str] = []
-    _read(article, pieces)
-    return key_with_calls("".join(pieces))
+    elements: dict[int, Any] = {}
+    _read(article, pieces, elements)
+    readings: list[Reading | None] = []
+    for number, piece in enumerate(pieces):
+        if number in elements:
+            readings.append(_reading(elements[number]))
+        readings += [None] * (piece.count(FORMULA) - (number in elements))
+    return key_with_calls("".join(pieces)), Formulas("mathml", readings)
+
+
+def _reading(element: Any) -> Reading | None:
+    math = next(element.iter("{*}math"), None)
+    return of_mathml(math, element.findtext("tex-math") or "") if math is not None else None
 
 
 def alternatives(article: Element) -> list[str]:
@@ -25,7 +42,7 @@ def alternatives(article: Element) -> list[str]:
     return [key_of(said.text or "") for said in article.iter("alt-text")]
 
 
-def _read(root: Any, pieces: list[str]) -> None:
+def _read(root: Any, pieces: list[str], formulas: dict[int, Any]) -> None:
     stack = [(iter([root]), "")]
     while stack:
         children, after = stack[-1]
@@ -41,6 +58,7 @@ def _read(root: Any, pieces: list[str]) -> None:
         elif name == "xref" and element.get("ref-type") == "fn":
             pieces.append(CALL + tail)
         elif name in _FORMULAS or (name == "alternatives" and _is_formula(element)):
+            formulas[len(pieces)] = element
             pieces.append(FORMULA + tail)
         elif name in _IMAGES:
             pieces.append(IMAGE + tail)

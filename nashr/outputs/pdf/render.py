@@ -30,6 +30,7 @@ from nashr.outputs.account.findings import (
     layout_account,
     place_of_words,
 )
+from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
 from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
@@ -425,9 +426,10 @@ def findings(
     """What could not be shown as it should. ``product`` is its name in a sentence."""
     root = shown_html.parsed(pages.html)
     note_blocks.restore(root)
-    shown, said = shown_html.shown([root]), shown_html.alternatives([root])
+    shown, elements = shown_html.read([root])
+    said, formulas = shown_html.alternatives([root]), of_pages("drawn", elements)
     return (
-        *account(edition, product, shown, said),
+        *account(edition, product, shown, said, formulas=formulas),
         *layout_account(edition, product, typeset.faults),
         *running_heads.findings(edition),
         *_wrong_last_page(edition, product, typeset.pages),
