@@ -183,6 +183,7 @@ class _PageOfColumns:
                     break
                 self.own.append(self.first)
                 restore()
+                context.page_bottom = foot  # notes of the columns took of it
             self._leave_room(made, top, foot)
             self._leave_room_for_notes(heads)
             if made.resume is None or not _goes_on(made.next_page):
@@ -268,10 +269,12 @@ class _PageOfColumns:
 
     def _leave_room(self, made: _Made, top: float, foot: float) -> None:
         """A block that begins the text, such as an article's opening, and leaves no room for some
-        lines of it below, gets a page of one column for itself.
+        lines of it below, gets a page of one column for itself. Lines enough may stand beside a
+        long note, which takes what room there is.
         """
         lines = (foot - top - made.notes) / self._pitch
-        if self.own and self.skip is None and made.resume is not None and lines < _FEWEST:
+        begins = self.own and self.skip is None and made.resume is not None
+        if begins and lines < _FEWEST and sum(map(_lines_in, made.children)) < _FEWEST:
             self.own[-1].element.set(SPAN, WHOLE)
 
     def _leave_room_for_notes(self, heads: Sequence[Any]) -> None:
@@ -387,6 +390,14 @@ class _Made:
     bottom: float
     count: int
     notes: float
+
+
+def _lines_in(box: Any) -> int:
+    from weasyprint.formatting_structure import boxes
+
+    if isinstance(box, boxes.LineBox):
+        return 1
+    return sum(map(_lines_in, getattr(box, "children", ())))
 
 
 def _goes_on(next_page: Any) -> bool:

@@ -18,7 +18,8 @@ from nashr.typesetting.pages.relayout import snapshot
 _CALLS = "nashr_calls"
 #: How often the text of a page may be laid out.
 _ATTEMPTS = 4
-#: The part of a page that is left to the text while a note of an earlier page goes on.
+#: The part of a page that is left to the text while a note goes on, from an earlier page or on the
+#: next one.
 _TEXT_SHARE = 0.25
 
 
@@ -64,6 +65,13 @@ class NotePage:
     @property
     def _foot(self) -> float:
         return float(self.area.box.position_y)
+
+    @property
+    def _share(self) -> float:
+        """How far down the text may reach at least, beside a note that goes on on another page."""
+        column = self.area.column
+        around = self.area.box.page if column is None else column.around
+        return float(around.content_box_y() + around.height * _TEXT_SHARE)
 
     @property
     def _above(self) -> list[Any]:
@@ -123,7 +131,9 @@ class NotePage:
             is_first_row = in_row and around.position_y == self.row
             least = self.area.least_height(self._entries(), every=self.sharing and is_first_row)
             if bottom + least <= self._foot:
-                # What stands beside the line in a table's row may reach lower.
+                # What stands beside the line in a table's row may reach lower, and the text at the
+                # head of the page has its share.
+                bottom = max(bottom, min(self._share, self._foot - least))
                 self.cuts[last] = self._foot - least if in_row else bottom
         self._set_bottom()
 
@@ -157,8 +167,7 @@ class NotePage:
         if self.called and not is_shared:
             bottom = max(bottom, self.cuts.get(self.called[-1], bottom))
         elif self.carried and not is_shared:
-            page = self.area.box.page
-            bottom = max(bottom, page.content_box_y() + page.height * _TEXT_SHARE)
+            bottom = max(bottom, self._share)
         self._context.page_bottom = bottom
 
     # --- the text of a page ----------------------------------------------------------------

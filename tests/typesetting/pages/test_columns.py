@@ -155,7 +155,7 @@ def test_an_opening_as_high_as_a_page_has_a_page_of_one_column() -> None:
     made = edition(LINES)
     text = replace(made.document.article.text, title="Çox uzun başlıq " * 150)
     fields = {**made.document.fields}
-    fields["abstract.az"] = fields["abstract.az"] * 60
+    fields["abstract.az"] = fields["abstract.az"] * 36
     article = replace(made.document.article, texts=(text, *made.document.article.texts[1:]))
     document = replace(made.document, article=article, fields=fields)
     from nashr.engines import pandoc
@@ -167,17 +167,29 @@ def test_an_opening_as_high_as_a_page_has_a_page_of_one_column() -> None:
 
 
 def test_an_opening_that_has_a_page_to_itself_stands_before_the_text() -> None:
-    """A note of a heading leaves the text no room below the opening; a figure could go past it."""
-    note = "note " * 400
-    text = f"# Word[^1]\n\n{SENTENCE * 3}\n\n![Caption](media/square.svg)\n\n[^1]: {note}"
-    data, diagnostics = built(text)
-    assert not diagnostics
-    found = places(data)
-    title, begins = found["Tədqiqat"][0], found["Word1"][0]
+    """It leaves the text no room below; a figure could go past it."""
+    made = edition(f"# Word\n\n{SENTENCE * 3}\n\n![Caption](media/square.svg)")
+    abstract = replace(made.markup, fields={**made.markup.fields})
+    abstract.fields["abstract.az"] = abstract.fields["abstract.az"] * 36
+    outcome = pdf.render(replace(made, markup=abstract), ENGINES)
+    assert not outcome.diagnostics
+    found = places(outcome.value[0].data)
+    title, begins = found["Tədqiqat"][0], found["Word"][0]
     assert title.page == 1
     assert begins.page == 2
     assert begins.left < middle(2)
-    assert [word.page for word in found["xülasə."]] == [1]
+    assert {word.page for word in found["xülasə."]} == {1}
+
+
+def test_a_note_longer_than_a_page_leaves_the_text_its_share_of_each_column() -> None:
+    data, diagnostics = built(f"Word^[{'note ' * 2500}] q0qq {SENTENCE * 60}")
+    assert not diagnostics
+    found = places(data)
+    begins = found["Word1"][0]
+    assert (begins.page, found["note"][0].page) == (1, 1)
+    column = [w for w in read_pages(data).words if w.page == 1 and w.text in SENTENCE.split()]
+    lines = {(word.left > middle(1), round(word.top)) for word in column if word.top > begins.top}
+    assert sum(not right for right, _ in lines) > 4 < sum(right for right, _ in lines)
 
 
 def test_columns_of_a_right_to_left_text_begin_on_the_right() -> None:
