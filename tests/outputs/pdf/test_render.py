@@ -84,6 +84,21 @@ def test_the_first_page_carries_masthead_title_people_and_licence() -> None:
     assert not diagnostics
 
 
+@pytest.mark.parametrize("orcid", ["0000-0002-1825-0097", None])
+def test_an_orcid_stands_in_the_foot_without_an_address_and_dates_beside_it(
+    orcid: str | None,
+) -> None:
+    edition = make(SENTENCE)
+    article = edition.document.article
+    authors = tuple(replace(author, email=None, orcid=orcid) for author in article.authors)
+    article = replace(article, authors=authors, dates=type(article.dates)())
+    made = replace(edition, document=replace(edition.document, article=article))
+    outcome = pdf.render(made, ENGINES)
+    assert not outcome.diagnostics
+    page = in_one_line(read(outcome.value[0].data, 1))
+    assert ("ORCID: 0000-0002-1825-0097" in page) == bool(orcid)
+
+
 def test_the_masthead_tells_the_last_page() -> None:
     data, pages, _ = build(SENTENCE * 60, first_page=5)
     assert pages > 2
