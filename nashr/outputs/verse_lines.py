@@ -1,10 +1,14 @@
-"""Lines of verse as elements, so that what a narrow page turns over can be indented."""
+"""Lines of verse as elements, so that what a narrow page turns over can be indented; and short
+lines of paragraphs, such as a sentence with its glosses, which are not filled on a page.
+"""
 
 from __future__ import annotations
 
 import lxml.html
 
 _LINE = "verse-line"
+#: The class of a paragraph of short lines; how long these are at most, and how many.
+_TYPED, _LONGEST, _MOST = "typed-lines", 120, 8
 
 
 def set_verse_lines(root: lxml.html.HtmlElement) -> None:
@@ -28,6 +32,22 @@ def set_verse_lines(root: lxml.html.HtmlElement) -> None:
                 child.tail = tail
         for one in lines:
             block.append(one)
+
+
+def mark_typed_lines(root: lxml.html.HtmlElement) -> None:
+    """Give their class to paragraphs and items whose lines an author ended, and which are short."""
+    for around in {br.getparent() for br in root.iter("br")}:
+        if around.tag not in ("p", "li", "dd"):
+            continue
+        lines = [around.text or ""]
+        for child in around:
+            if child.tag == "br":
+                lines.append("")
+            elif child.tag != "span" or child.get("class") != "footnote":
+                lines[-1] += child.text_content()
+            lines[-1] += child.tail or ""
+        if len(lines) <= _MOST and all(len(line) <= _LONGEST for line in lines):
+            around.set("class", " ".join(filter(None, (around.get("class"), _TYPED))))
 
 
 def _line(text: str | None) -> lxml.html.HtmlElement:

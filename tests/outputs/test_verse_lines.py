@@ -10,7 +10,7 @@ from edition_kit import TEMPLATES
 
 from nashr.cli.main import main
 from nashr.outputs.markup import parse
-from nashr.outputs.verse_lines import set_verse_lines
+from nashr.outputs.verse_lines import mark_typed_lines, set_verse_lines
 
 
 def _lines(html: str) -> list[str]:
@@ -50,3 +50,19 @@ def test_lines_from_right_to_left_stand_below_one_another(
     article.write_text(f"---\ntitle: T\nlang: {lang}\n---\n\n{body}", "utf-8")
     code = main(["build", "--project", str(project), "--format", "pdf", "--jobs", "0"])
     assert code == 0, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("html", "is_typed"),
+    [
+        ("<p>ev-ler-den<br>house-PL-ABL<br>from the houses</p>", True),
+        ("<p>one<br>two<span class='footnote'>" + "note " * 60 + "</span></p>", True),
+        ("<p>" + "Words of a paragraph. " * 9 + "<br>And its end.</p>", False),
+        ("<p>No line ends here.</p>", False),
+        ("<p>" + "line<br>" * 9 + "</p>", False),
+    ],
+)
+def test_short_lines_of_a_paragraph_are_not_filled(html: str, is_typed: bool) -> None:
+    root = parse(html)
+    mark_typed_lines(root)
+    assert bool(root.find_class("typed-lines")) == is_typed

@@ -22,6 +22,7 @@ from nashr.outputs.markup import Note, inner, parse
 from nashr.outputs.pdf import formula_lines, note_blocks
 from nashr.outputs.pdf.direction_runs import join_runs
 from nashr.outputs.pdf.table_markup import prepare_table
+from nashr.outputs.verse_lines import mark_typed_lines
 from nashr.ports import MathDrawer
 from nashr.records import dataclass, field
 
@@ -147,6 +148,7 @@ class Galley:
         for verse in root.find_class("line-block"):
             if len(verse.find_class("verse-line")) > _STANZA:
                 _add_class(verse, "long")
+        mark_typed_lines(root)
         _keep_introductions(root)
         join_runs(root, direction or self.direction)
         note_blocks.as_spans(root)

@@ -23,6 +23,7 @@ from nashr.typesetting.paragraphs.plan import Plan
 #: changed, in the others there may be paragraphs.
 _DISPLAYS = frozenset({"figure", "table", "pre"})
 _DISPLAY_CLASSES = frozenset({"equation", "line-block", "epigraph"})
+_STANZA = "line-block"
 #: The opening of an article, whose parts belong together.
 _OPENING = "header"
 #: The class of the statements behind the text, which are a list and stand equally far apart.
@@ -86,6 +87,8 @@ class _Page:
     loose: Any = None
     after_heading: bool = False
     after_display: bool = False
+    #: Whether the display was a stanza. Those of a poem stand as far apart as each other.
+    after_stanza: bool = False
     #: How many lists what is read stands in. Between their items is no place for space: the
     #: marker of an item would not follow its text, and the item would seem to begin another list.
     lists: int = 0
@@ -100,6 +103,7 @@ class _Page:
 
     def _read_block(self, box: Any) -> None:
         tag, classes = box.element_tag, _classes(box)
+        after_stanza, self.after_stanza = self.after_stanza, _STANZA in classes
         if not box.children and (tag in _DISPLAYS or tag == _OPENING):
             return  # the place of one that stands across the columns
         if tag == _OPENING:
@@ -109,7 +113,7 @@ class _Page:
             self.statements = None if self.statements is None else self.statements + 1
             self.after_heading, self.after_display = True, False
         elif tag in _DISPLAYS or not _DISPLAY_CLASSES.isdisjoint(classes):
-            self._place(box, _DISPLAY_GAP)
+            self._place(box, 0.0 if after_stanza and self.after_stanza else _DISPLAY_GAP)
             self.after_heading, self.after_display = False, True
         elif _has_lines(box):
             self._place(box, _DISPLAY_GAP if self.after_display else 0.0)

@@ -12,7 +12,7 @@ from pdf_kit import ENGINES, SENTENCE, build, cite, make
 from nashr import ast
 from nashr.engines import pandoc
 from nashr.model import ThemeSettings
-from nashr.outputs import markup
+from nashr.outputs import markup, page_geometry
 from nashr.outputs.edition import Theme
 from nashr.outputs.pdf import render as pdf
 
@@ -37,6 +37,18 @@ def test_a_marker_stays_beside_its_item_on_a_page_that_gives_a_line() -> None:
         pages = pages_of(build(f"{SENTENCE * before}\n\n{items}\n\n# Son\n\n{SENTENCE * 3}")[0])
         alone += [row.text for page in pages for row in page if len(row.text) < 3]
     assert alone == []
+
+
+def test_stanzas_of_a_poem_stand_equally_apart() -> None:
+    """A page that has no room for the next one ends early, and the poem keeps its shape."""
+    poem = "\n\n".join("\n".join(["| Misra sözləri"] * size) for size in (4, 7, 5, 8, 4, 6) * 5)
+    gaps = {
+        round((row.baseline - before.baseline) / page_geometry.LEADING, 1)
+        for page in pages_of(build(f"{SENTENCE * 3}\n\n{poem}")[0])
+        for before, row in pairwise(page)
+        if row.text == before.text == "Misrasözləri"
+    }
+    assert gaps == {1.0, 2.0}
 
 
 def test_declarations_that_end_a_page_stand_equally_apart(request: pytest.FixtureRequest) -> None:
