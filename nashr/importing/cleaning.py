@@ -63,6 +63,7 @@ class _Cleaning:
         self._targets = {**_targets(draft.blocks), **{name: name for name in draft.ids}}
         self._ids = _ids(draft.blocks) & self._targets.keys()
         self._underlined = self._hyphens = self._links = self._letters = self._notes = 0
+        self._inner = 0
 
     def cleaned(self, blocks: Any) -> Any:
         return _with_whole_links(ast.rewrite(ast.rewrite_strings(blocks, self._text), self._change))
@@ -97,6 +98,16 @@ class _Cleaning:
                     "A note without words was left out: {n}.",
                     "Notes without words were left out: {n}.",
                     self._notes,
+                ),
+            )
+        if self._inner:
+            self._draft.add(
+                "notes-inner",
+                Outcome.DOUBTFUL,
+                plural(
+                    "A note within a note stands in brackets in it: {n}.",
+                    "Notes within notes stand in brackets in them: {n}.",
+                    self._inner,
                 ),
             )
         if self._letters:
@@ -176,6 +187,8 @@ class _Cleaning:
             case {"t": "Note", "c": blocks} if not _has_content(blocks):
                 self._notes += 1
                 return []
+            case {"t": "Note", "c": blocks} if any(one["t"] == "Note" for one in ast.nodes(blocks)):
+                return [{"t": "Note", "c": ast.rewrite(blocks, self._in_brackets)}]
             case {"t": "Underline", "c": inlines}:
                 self._underlined += 1
                 return _styled("Emph", inlines)
@@ -189,6 +202,18 @@ class _Cleaning:
             case {"t": "Para" | "Plain", "c": inlines}:
                 return [{"t": node["t"], "c": _without_outer_breaks(inlines)}]
         return None
+
+    def _in_brackets(self, node: Node) -> list[Node] | None:
+        """A note within a note in brackets: pandoc's writer names it, and leaves its text out."""
+        if node["t"] != "Note":
+            return None
+        self._inner += 1
+        words: list[Node] = []
+        for block in node["c"]:
+            is_plain = block["t"] in ("Para", "Plain")
+            words += [*([ast.SPACE] if words else [])]
+            words += block["c"] if is_plain else ast.words(ast.plain_text([block]))
+        return [ast.SPACE, ast.text("("), *words, ast.text(")")]
 
     def _span(self, attributes: ast.Attr, inlines: list[Node]) -> list[Node] | None:
         name, classes, pairs = attributes
@@ -254,12 +279,32 @@ def trimmed(tex: str) -> str:
 
 def _styled(kind: str, inlines: list[Node]) -> list[Node]:
     """Emphasis of words; of spaces and breaks alone it is none."""
+    if any(node["t"] == kind for node in inlines):
+        return _turned(kind, inlines)
     has_words = any(node["t"] not in ast.LEAVES or node["t"] == "Str" for node in inlines) and any(
         node["t"] != "Str" or without_marks(node["c"])
         for node in inlines
         if node["t"] not in ("Space", "SoftBreak", "LineBreak")
     )
     return [{"t": kind, "c": inlines}] if has_words else list(inlines)
+
+
+def _turned(kind: str, inlines: list[Node]) -> list[Node]:
+    """Emphasis with such emphasis in it: italics in italics are upright, as print does it; bold
+    type in bold type is the same.
+    """
+    if kind != "Emph":
+        flat = [one for node in inlines for one in (node["c"] if node["t"] == kind else [node])]
+        return _styled(kind, flat)
+    done: list[Node] = []
+    around: list[Node] = []
+    for node in inlines:
+        if node["t"] == kind:
+            done += [*_styled(kind, around), *node["c"]]
+            around = []
+        else:
+            around.append(node)
+    return [*done, *_styled(kind, around)]
 
 
 def _without_outer_breaks(inlines: list[Node]) -> list[Node]:

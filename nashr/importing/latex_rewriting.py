@@ -20,6 +20,7 @@ from nashr.importing.latex_columns import plain_columns, with_lines_in_cells, wi
 from nashr.importing.latex_figures import with_separate_figures
 from nashr.importing.latex_lists import with_item_labels
 from nashr.importing.latex_shorthands import with_quotation_marks
+from nashr.importing.latex_tabbing import with_tabbing
 from nashr.importing.latex_theorems import with_theorems
 from nashr.importing.query_marks import ask
 from nashr.records import dataclass, field
@@ -54,6 +55,12 @@ _DRAWINGS = frozenset("tikzpicture pspicture picture forest circuitikz tikzcd".s
 _AROUND = frozenset(
     "threeparttable threeparttablex measuredfigure adjustbox ThreePartTable".split()
 )
+#: Environments that set a text otherwise, with the shape of their arguments, which are no text.
+_SET = {
+    **dict.fromkeys("spacing turn rotate".split(), "m"),
+    **dict.fromkeys("adjustwidth adjustwidth* hangparas".split(), "mm"),
+    **dict.fromkeys("addmargin addmargin* varwidth".split(), "om"),
+}
 #: Boxes and the like, with the shape of their arguments; the last one is the text.
 _BOXES = {
     **dict.fromkeys(
@@ -89,6 +96,7 @@ _NOTES = frozenset("endnote sidenote marginnote tablefootnote pagenote marginpar
 _NOT_READ_REFERENCES = {"vref": "ref", "Vref": "ref", "fref": "cref", "Fref": "Cref",
                         "labelcref": "ref", "zcref": "cref", "subref": "ref",
                         "thref": "cref", "prettyref": "cref"}  # fmt: skip
+_VERSE = re.compile(r"\\begin\s*\{verse\}.*?\\end\s*\{verse\}", re.DOTALL)
 _TITLED = r"\\(?:(?:sub)*(?:section|paragraph)|chapter|part|caption)\*?\s*(?:\[[^\[\]]*\])?\s*\{"
 
 
@@ -125,6 +133,7 @@ def rewritten(
     """
     text = with_quotation_marks(without_comments(source))
     text = with_theorems(_with_plain_arguments(text))
+    text = with_stanzas(with_tabbing(text))
     text = with_separate_figures(with_item_labels(text))
     text = with_lines_in_cells(text)
     text = with_whole_tables(with_algorithms(with_algorithms2e(text)))
@@ -286,6 +295,13 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
     return None
 
 
+def with_stanzas(source: str) -> str:
+    r"""The source with empty lines between the stanzas of ``verse``, whose last lines end in
+    ``\\!`` (package verse); pandoc shows the sign.
+    """
+    return _VERSE.sub(lambda one: re.sub(r"\\\\!", "\n\n", one[0]), source)
+
+
 def _chemistry(formula: str) -> str:
     """A formula of mhchem in letters with lowered numbers and raised charges."""
     text = re.sub(r"\^\{?(\d*[+-]+|\d+)\}?", r"\\textsuperscript{\1}", formula)
@@ -343,6 +359,9 @@ def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
             "omom" if plain.startswith("wrap") else "om" if plain.startswith("floating") else "oo"
         )
         return arguments(text, one.end, shape, len(text))[2], f"\\begin{{{_FLOATS[plain]}}}"
+    if name in _SET:
+        shape = _SET[name] if found[1] == "begin" else ""
+        return (arguments(text, one.end, shape, len(text))[2] if shape else one.end), "\n\n"
     if plain == "multicols" and found[1] == "begin":  # the number of columns is no text
         return arguments(text, one.end, "mo", len(text))[2], ""
     if plain == "multicols":

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from nashr.document.latex_commands import SILENT
 from nashr.document.latex_losses import parts_of_long_table, repeated_parts
+from nashr.importing.latex_conditions import without_branches
+from nashr.importing.latex_tabbing import with_tabbing
 
 #: Commands whose first arguments are no text, by the number of those arguments.
 _SILENT = {
@@ -50,10 +52,13 @@ _SPECIFIED = {
     **dict.fromkeys(
         "tabular longtable array minipage thebibliography multicols otherlanguage otherlanguage* "
         "supertabular minted list subfigure subtable subcaptionblock tblr longtblr talltblr "
-        "xtabular NiceTabular adjustbox".split(),
+        "xtabular NiceTabular adjustbox spacing turn rotate addmargin varwidth".split(),
         1,
     ),
-    **dict.fromkeys("tabular* tabularx tabulary xltabular wrapfigure wraptable".split(), 2),
+    **dict.fromkeys(
+        "tabular* tabularx tabulary xltabular wrapfigure wraptable adjustwidth hangparas".split(),
+        2,
+    ),
 }
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
@@ -105,12 +110,13 @@ def latex_words(source: str) -> list[tuple[int, str]]:
     """The words that stand in the text, each with its line in the source, from 1."""
     text = _COMMENT.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), source)
     text = _NEVER.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    text = with_tabbing(without_branches(text))
     for table in _LONG_TABLE.finditer(text):
         for begin, end in repeated_parts(parts_of_long_table(text, *table.span("inside"))):
             text = text[:begin] + re.sub(r"[^\n]", " ", text[begin:end]) + text[end:]
     reader = _Reader(_KEY.sub(lambda m: " " * len(m[0]), text))
     reader.run()
-    line_ends = [found.start() for found in re.finditer("\n", source)]
+    line_ends = [found.start() for found in re.finditer("\n", text)]
     return [
         (bisect_left(line_ends, place) + 1, unicodedata.normalize("NFC", word))
         for place, word in reader.words()
@@ -275,7 +281,15 @@ class _Reader:
             return self._behind_group(stop)
         if name in _OPTIONS_PLACED:
             stop = self._behind_options(stop)
-        return self._behind_options(self._behind_groups(stop, _SPECIFIED.get(name, 0)), name)
+        if name in _SPECIFIED:
+            return self._behind_options(self._behind_groups(stop, _SPECIFIED[name]), name)
+        stop = self._behind_options(stop, name)
+        while self._source[stop : stop + 1] == "{":  # what an author's own environment prints
+            last = self._behind_group(stop)
+            self._read(stop, last)
+            self._show(" ", last)
+            stop = last
+        return stop
 
     def _drawing(self, place: int, end: int) -> None:
         """A drawing has text in its nodes alone."""

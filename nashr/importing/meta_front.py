@@ -55,13 +55,20 @@ def _text(inlines: Any) -> FrontText:
 def notes_of_authors(meta: Mapping[str, Any], front: Mapping[str, Any]) -> Blocks:
     """The notes to names that say nothing that is in ``front``."""
     known = {str(one.get("name", "")) for one in front.get("affiliations", ())}
+    known |= {str(one.get("email", "")) for one in front.get("authors", ())} - {""}
     return [
         block
         for content in _list(meta, "author")
         for note in ast.nodes(content)
-        if note["t"] == "Note" and _place_of(note)[0] not in known
+        if note["t"] == "Note" and not known.issuperset(_said(note))
         for block in note["c"]
     ]
+
+
+def _said(note: Node) -> list[str]:
+    """What front matter can have of a note: a place, or addresses alone."""
+    place, emails = _place_of(note)
+    return [place] if place or not emails else emails
 
 
 def _place_of(note: Node) -> tuple[str, list[str]]:
@@ -74,7 +81,7 @@ def _place_of(note: Node) -> tuple[str, list[str]]:
         text = text.replace(one, "")
     text = re.sub(r"\be-?(?:mail|posta|poçt)\s*:?\s*", "", text, flags=re.IGNORECASE)
     text = " ".join(text.split()).strip(" ,;.:")
-    return (text, emails) if is_institution(text) else ("", [])
+    return (text, emails) if is_institution(text) or not text else ("", [])
 
 
 def _content(meta: Mapping[str, Any], name: str) -> Any:

@@ -49,7 +49,11 @@ from nashr.importing.latex_tree import settle_latex, tell_source
 from nashr.importing.library import Library
 from nashr.importing.marked_notes import with_marked_notes
 from nashr.importing.marks import without_forged
-from nashr.importing.meta_front import front_of_meta, notes_of_authors, take_date
+from nashr.importing.meta_front import (
+    front_of_meta,
+    notes_of_authors,
+    take_date,
+)
 from nashr.importing.odt import OdtSource, settle_odt
 from nashr.importing.pictures import ask_for_pictures, take_files
 from nashr.importing.plain_paragraphs import mark_plain_paragraphs, with_tables_before

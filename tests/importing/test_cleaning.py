@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from word_kit import imported, paragraph, text, word_file, written
+
+from nashr import ast
+from nashr.engines import pandoc
+from nashr.importing.cleaning import clean
+from nashr.importing.draft import Draft
+from nashr.importing.writing import write
+from nashr.model import Node
 
 _FIRST = paragraph("Başlıq", style="KonuBal")
 
@@ -66,3 +74,29 @@ def test_a_note_without_words_goes_and_is_told() -> None:
     made = written(data)
     assert made.text.endswith("Bir[^1] iki.\n\n[^1]: Qeyd.\n")
     assert "notes-empty" in [one.finding.kind for one in made.findings]
+
+
+def _cleaned(*inlines: Node) -> tuple[str, list[str]]:
+    draft = Draft([ast.para(list(inlines))], {})
+    clean(draft)
+    return write(draft, pandoc.write_markdown).text.partition("---\n\n")[2].strip(), [
+        one.kind for one in draft.findings
+    ]
+
+
+def test_a_note_within_a_note_stands_in_brackets_in_it() -> None:
+    """pandoc's writer names the inner one, and its text is nowhere."""
+    inner = {"t": "Note", "c": [ast.para([ast.text("iç")]), ast.para([ast.text("daha")])]}
+    outer = {"t": "Note", "c": [ast.para([ast.text("xarici"), inner, ast.text(".")])]}
+    text, kinds = _cleaned(ast.text("Mətn"), outer)
+    assert text == "Mətn[^1]\n\n[^1]: xarici (iç daha)."
+    assert kinds == ["notes-inner"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"), [("Emph", "*a* b *c*"), ("Strong", "**a b c**")], ids=["italics", "bold"]
+)
+def test_emphasis_in_emphasis_shows_no_signs(kind: str, written: str) -> None:
+    inner = {"t": kind, "c": [ast.text("b")]}
+    words = [ast.text("a"), ast.SPACE, inner, ast.SPACE, ast.text("c")]
+    assert _cleaned({"t": kind, "c": words})[0] == written

@@ -15,6 +15,8 @@ from nashr.importing.query_marks import BEGIN, END
         r"\fbox{Söz} \resizebox{2cm}{!}{Söz} \makebox[3cm][l]{Söz} \rotatebox{90}{Söz}",
         r"\centering{Söz} \noindent{Söz} \bigskip{Söz} \centering\noindent{Söz}",
         r"\footnotemark[1]\footnotetext[1]{Söz} \footnotemark\footnotetext{Söz}",
+        r"\begin{tabbing}Söz \= Söz \= Söz \\ Söz \> Söz \> Söz \end{tabbing}",
+        r"\begin{tabbing}xx \= xx \kill Söz \> \textbf{Söz} \\ \> Söz \end{tabbing}",
         r"\endnote{Söz} \sidenote{Söz} \marginpar{Söz}",
         r"\textquote{Söz} \say{Söz} \uwave{Söz} \textnormal{Söz} \leftline{Söz}",
         r"\begin{tabular}{lS[x]}\makecell{Söz\\Söz} & \thead{Söz}\\\end{tabular}",
@@ -48,6 +50,13 @@ def test_no_word_is_lost(source: str) -> None:
         (r"a \added{b} \rev{c}", "a b c"),
         (r"\begin{tabular}{l}a\\\cmidrule(lr){1-1}b\\\end{tabular}", "---\n  a\n  b\n  ---"),
         (r"$\text{x}$", r"$\text{x}$"),
+        (r"\begin{spacing}{1.5}a\end{spacing}", "a"),
+        (r"\begin{adjustwidth}{1cm}{2cm}a\end{adjustwidth}", "a"),
+        ("\\begin{verse}a\\\\b\\\\! c\\end{verse}", "> a\\\n> b\n>\n> c"),
+        (
+            r"\begin{tabbing}Ad \= \a'Et \\ Y\a=a \> 23 \end{tabbing}",
+            "---- ----\n  Ad   Ét\n  Yā   23\n  ---- ----",
+        ),
     ],
 )
 def test_what_is_read(source: str, read: str) -> None:

@@ -1,0 +1,54 @@
+r"""The branches of a LaTeX source that are not printed: those of ``\newif`` (The TeXbook, chapter
+20; LaTeX2e, "newif").
+"""
+
+from __future__ import annotations
+
+import re
+
+_NEW = re.compile(r"\\newif\s*\\if([A-Za-z@]+)")
+_TOKEN = re.compile(r"\\([A-Za-z@]+)")
+
+
+def without_branches(source: str) -> str:
+    """The source with blanks in place of the branches that its own conditions leave out. It is as
+    long as it was.
+    """
+    names = set(_NEW.findall(source))
+    if not names:
+        return source
+    values = dict.fromkeys(names, False)
+    #: For each condition that is open: whether its branch is printed, and whether that is known.
+    open_ones: list[tuple[bool, bool]] = []
+    kept: list[str] = []
+    last = 0
+
+    def take(to: int) -> None:
+        nonlocal last
+        text = source[last:to]
+        is_shown = all(shown for shown, _ in open_ones)
+        kept.append(text if is_shown else re.sub(r"[^\n]", " ", text))
+        last = to
+
+    for found in _TOKEN.finditer(source):
+        name = found[1]
+        before = source[max(0, found.start() - 12) : found.start()].rstrip()
+        if before.endswith("\\newif"):
+            continue
+        is_set = next((one for one in names if name in (f"{one}true", f"{one}false")), "")
+        if is_set and all(shown for shown, _ in open_ones):
+            values[is_set] = name.endswith("true")
+        elif name == "else" and open_ones:
+            take(found.start())
+            shown, is_known = open_ones.pop()
+            open_ones.append((not shown if is_known else True, is_known))
+        elif name == "fi" and open_ones:
+            take(found.start())
+            open_ones.pop()
+        elif name.startswith("if") and name not in ("iff", "ifthenelse"):
+            take(found.end())
+            is_known = name[2:] in names
+            open_ones.append((values[name[2:]] if is_known else True, is_known))
+    open_ones.clear()  # one that is never closed hides nothing
+    take(len(source))
+    return "".join(kept)
