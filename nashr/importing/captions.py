@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from nashr import ast
 from nashr.importing.caption_numbers import BoundCaption, CaptionTargets, Kind, tell_numbers
+from nashr.importing.caption_pictures import pictures_apart
 from nashr.importing.caption_rows import first_row
 from nashr.importing.draft import Draft
 from nashr.importing.fields import ReferenceField, SequenceField
@@ -95,7 +96,7 @@ def _apart(draft: Draft, blocks: Blocks) -> Iterator[Node]:
     """
     for block in blocks:
         if block["t"] != "Table":
-            yield block
+            yield from pictures_apart(block, partial(_is_caption_of_figure, draft))
             continue
         if not block["c"][1][1] and (first := first_row(block)) and _caption(draft, first[0]):
             yield from first
@@ -105,6 +106,11 @@ def _apart(draft: Draft, blocks: Blocks) -> Iterator[Node]:
         yield from apart
         kept = [one for one in caption if one not in apart]
         yield {"t": "Table", "c": [attributes, [short, kept], *rest]} if apart else block
+
+
+def _is_caption_of_figure(draft: Draft, inlines: Inlines) -> bool:
+    found = _caption(draft, ast.para(inlines))
+    return found is not None and found.kind == "figure" and not found.is_label
 
 
 def _bound(

@@ -14,6 +14,7 @@ from nashr.importing.flattening import (
     name_braces,
     remove_forged_marks,
 )
+from nashr.importing.floating_pictures import part_floating_pictures
 from nashr.importing.font_letters import mark_font_letters
 from nashr.importing.formula_paragraphs import part_formulas
 from nashr.importing.ledger import count_package
@@ -98,6 +99,8 @@ def prepare(
     habits = count_habits(package)
     languages = mark_languages(package, marks) if record is None else 0
     mark_objects(package, marks, equations.formulas)
+    if record is None:
+        part_floating_pictures(package)
     move_text_boxes(package, marks)
     paragraphs = mark_paragraphs(package, marks)
     tables = tables_of(package, marks.things)

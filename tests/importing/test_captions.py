@@ -179,3 +179,13 @@ def _bold(inlines: Inlines) -> Node:
 def test_a_caption_keeps_the_first_letter_behind_its_label(label: Inlines) -> None:
     words = without_start([*label, ast.SPACE, *ast.words("Nüfus sayımları")], len("Tablo 1. "))
     assert ast.plain_text(words) == "Nüfus sayımları"
+
+
+@pytest.mark.parametrize("between", ["<w:r><w:br/></w:r>", text(" ")], ids=["break", "space"])
+def test_a_caption_in_the_paragraph_of_its_picture_is_bound(between: str) -> None:
+    behind = _body(paragraph(picture(""), between, "Şəkil 1. Küçə"), paragraph("Şəkil 1-də."))
+    assert behind == "![Küçə](figure-1.png){#fig:1}\n\nŞəkil [-@fig:1]-də."
+    before = _body(paragraph("Şəkil 1. Küçə", between, picture("")), paragraph("Son."))
+    assert before == "![Küçə](figure-1.png){#fig:1}\n\nSon."
+    words = _body(paragraph(picture(""), between, "Şəkil 1-də küçə var."), paragraph("Son."))
+    assert "{#fig" not in words, "a sentence is no caption"
