@@ -15,7 +15,13 @@ from nashr.importing.front_dates import dates_in
 from nashr.importing.front_fields import Front, write_front
 from nashr.importing.front_findings import tell_changes, tell_front, tell_left, tell_notes
 from nashr.importing.front_icons import take_icons
-from nashr.importing.front_lines import back_lines, front_lines, is_list, part_labels
+from nashr.importing.front_lines import (
+    back_lines,
+    drop_form_labels,
+    front_lines,
+    is_list,
+    part_labels,
+)
 from nashr.importing.front_people import (
     notes_left,
     read_person,
@@ -67,6 +73,7 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
     title where the draft has one.
     """
     part_labels(draft)
+    drop_form_labels(draft)
     orcids = take_icons(draft)
     lines = front_lines(draft)
     if len(lines) < _FEWEST_LINES and len(draft.blocks) < _FEWEST_LINES:
@@ -193,7 +200,16 @@ def _end(lines: list[Line]) -> int:
             last = n + 1
         elif abstract := line.label("abstract"):
             last = n + 1 + (abstract[1] >= len(line.text))
-    return min(last, len(lines)) or 1 + _byline(lines[1:])
+    if last:
+        return min(last, len(lines))
+    title = next((n for n, line in enumerate(lines) if not _is_before_title(line)), 0)
+    return title + 1 + _byline(lines[title + 1 :])
+
+
+def _is_before_title(line: Line) -> bool:
+    """Whether a line is what journals print above a title: its type, its codes, an identifier."""
+    is_one = article_type(line.text) or classified(line.text) or doi_of(line.text)
+    return bool(is_one or dates_in(line.text))
 
 
 def _byline(lines: Sequence[Line]) -> int:
@@ -290,7 +306,16 @@ def _begins_other(line: Line, following: Sequence[Line]) -> bool:
         or _begins_text(line, following)
         or article_type(line.text)
         or (line.stands_out and len(line.text) < LONGEST_TITLE)
+        or _are_names_above(line, following)
     )
+
+
+def _are_names_above(line: Line, following: Sequence[Line]) -> bool:
+    """Whether a line has names alone, above the title or the label of another abstract."""
+    if not following or len(line.text) > _LONGEST_PLACE:
+        return False
+    is_above = following[0].stands_out or bool(following[0].label("abstract"))
+    return is_above and bool(persons(line.raised, language_of(line.text) or "en"))
 
 
 def _read_keywords(found: Front, lines: list[Line], n: int, tag: str, length: int) -> int:

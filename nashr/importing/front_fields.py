@@ -56,6 +56,8 @@ class Front:
     #: Keywords that are not plain in the file, and where they stand.
     plain: list[tuple[str, Paragraph | None]] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    #: The place of the line that was read as an affiliation last.
+    last_place: int = -1
     #: By the place of a line, the identifiers that links in it lead to, each with the text before.
     linked_orcids: dict[int, list[tuple[str, str]]] = field(default_factory=dict)
 

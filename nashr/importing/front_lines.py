@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from nashr import ast
 from nashr.document.reference_heading import names_references
+from nashr.importing.captions import without_start
 from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
 from nashr.importing.fields import ReferenceField
@@ -20,7 +21,7 @@ from nashr.importing.front_dates import dates_in
 from nashr.importing.front_people import note_sign
 from nashr.importing.front_text import with_characters
 from nashr.importing.front_title import LONGEST_TITLE, Line
-from nashr.importing.front_words import classified, is_institution, labelled
+from nashr.importing.front_words import classified, is_institution, is_silent_field, labelled
 from nashr.importing.marks import number_of, without_marks
 from nashr.importing.names import emails_in, orcids_in, persons
 from nashr.importing.ooxml import one_line
@@ -41,6 +42,8 @@ _MASTHEAD = 2
 _NO_LINES = frozenset({"Table", "HorizontalRule"})
 #: The authors stand in the first blocks.
 LONGEST_BYLINE = 20
+#: A form has more fields than one.
+_FEWEST_FIELDS = 2
 #: What a label is set in.
 _LEADING = frozenset({"Strong", "Emph", "Underline", "SmallCaps", "Space"})
 #: Digits that are raised characters, where they may lead from a name to an affiliation.
@@ -61,6 +64,27 @@ def _comments(draft: Draft, inlines: Inlines) -> Inlines:
         if is_told or is_query(node):
             kept.append(node)
     return kept
+
+
+def drop_form_labels(draft: Draft) -> None:
+    """Drop the labels of forms that are filled in line by line, as “Title: …”, “Institution: …”,
+    where the value says itself what it is.
+    """
+    found: dict[int, int] = {}
+    for place, block in enumerate(draft.blocks[:LONGEST_BYLINE]):
+        if block["t"] not in ("Para", "Plain"):
+            continue
+        text = without_marks(ast.plain_text(block["c"]))
+        if labelled(text, "abstract") or labelled(text, "keywords"):
+            break
+        label, sign, rest = text.partition(":")
+        if sign and rest.strip() and is_silent_field(label):
+            found[place] = len(text) - len(rest.lstrip())
+    if len(found) < _FEWEST_FIELDS:
+        return
+    for place, length in found.items():
+        block = draft.blocks[place]
+        draft.blocks[place] = {"t": block["t"], "c": without_start(block["c"], length)}
 
 
 def part_labels(draft: Draft) -> None:

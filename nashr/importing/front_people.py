@@ -49,6 +49,12 @@ _BEFORE_RAISED = re.compile(r"\s*[;,.]?\s*(?=\^[^^\s\ue000-\ue7ff]{1,4}\^)")
 _BEFORE_TYPED = re.compile(r"\s*[;,.]\s*(?=\(?(?:\d|[*†‡§]{1,4})[.)]?\s*[^\W\d_])")
 #: A note that says more is no note to a name.
 _LONGEST_NOTE = 500
+#: A name with a place in brackets behind it.
+_NAMED_IN_BRACKETS = re.compile(r"([^(),]+?)\s*\(([^()]+)\)\s*")
+#: A town and a country on a line of their own.
+_TOWN = re.compile(
+    r"[A-ZÇƏĞİÖŞÜА-ЯЁ][\w’'-]+(?: [A-ZÇƏĞİÖŞÜА-ЯЁ][\w’'-]+)?(?:, [A-ZÇƏĞİÖŞÜА-ЯЁ][\w’' -]+)+"
+)
 #: Nor is a longer line a name and a place.
 _LONGEST_NAMED_PLACE = 200
 #: The first of the signs that stand for the notes of the front, in the raised text of its lines.
@@ -132,6 +138,10 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
         found.taken.add(line.place)
     elif begins_statement(line.text):
         return
+    elif line.place - 1 == found.last_place and _TOWN.fullmatch(line.text):
+        sign, name = found.affiliations[-1]
+        found.affiliations[-1] = (sign, f"{name}, {line.text}")
+        found.taken.add(line.place)
     elif _CORRESPONDENCE.match(places[0][1]):
         # What else the line says has no field, and stays.
         found.corresponding = (emails[0], sign) if len(emails) == 1 else found.corresponding
@@ -158,6 +168,7 @@ def read_person(found: Front, line: Line, following: Line | None) -> None:
                 found.affiliations.append((called, name))
                 found.groups_of_affiliations.append(len(found.groups) - 1)
         _add_contacts(found, line, orcids, emails)
+        found.last_place = line.place if not found.language_of_names else -1
 
 
 def without_address(text: str) -> str:
@@ -172,6 +183,8 @@ def _read_name_and_place(found: Front, line: Line) -> bool:
     if found.abstracts or found.keywords or len(line.text) > _LONGEST_NAMED_PLACE:
         return False
     head, _, rest = line.raised.partition(",")
+    if in_brackets := _NAMED_IN_BRACKETS.fullmatch(line.raised):
+        head, rest = in_brackets[1], in_brackets[2]
     people = persons(head, language_of(line.text) or found.language or "en")
     if (
         ANSWERS.search(head)
@@ -254,11 +267,17 @@ def _add_people(found: Front, line: Line, people: list[Person]) -> None:
     found.people += people
     found.taken.add(line.place)
     if len(people) == 1 and people[0].given and people[0].given in line.text:
-        before = AUTHORS.sub("", line.text, count=1).partition(people[0].given)[0]
-        for part in map(str.strip, before.split(",")):
+        whole = AUTHORS.sub("", line.text, count=1)
+        before = whole.partition(people[0].given)[0]
+        parts = [*before.split(","), *whole[len(before) :].split(",")[1:]]
+        for part in map(str.strip, parts):
             key = "degree" if DEGREES.fullmatch(part) else "academic-title"
             if key == "degree" or _TITLE.fullmatch(part):
-                found.details.setdefault(first, {})[key] = part
+                own = found.details.setdefault(first, {})
+                own[key] = ", ".join(filter(None, (own.get(key), part)))
+    for place, person in enumerate(people, start=first):
+        if person.title and len(people) > 1:
+            found.details.setdefault(place, {})["academic-title"] = person.title
     for before, orcid in found.linked_orcids.get(line.place, ()):
         whose = len(persons(before, language_of(line.text) or found.language or "en"))
         if whose:
@@ -310,8 +329,16 @@ def _read_names_again(found: Front, line: Line, people: list[Person]) -> bool:
 
 
 def _likeness(one: Person, other: Person) -> float:
-    """How alike two names are by their consonants, from 0 to 1."""
+    """How alike two names are by their consonants, from 0 to 1; where one has initials, by those of
+    the families.
+    """
+    if any(map(_has_initials, (one, other))):
+        one, other = (replace(person, given="") for person in (one, other))
     return SequenceMatcher(None, _consonants(one), _consonants(other)).ratio()
+
+
+def _has_initials(person: Person) -> bool:
+    return all(len(word.strip(".")) == 1 for word in re.split(r"[\s.]+", person.given) if word)
 
 
 def _consonants(person: Person) -> str:

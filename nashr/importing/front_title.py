@@ -97,6 +97,7 @@ def title_line(lines: Sequence[Line]) -> Line | None:
     ]
     shown = [line for line in possible if line.stands_out]
     candidates = [one for one in shown if not _are_names(one, before)] or shown
+    candidates = [one for one in candidates if not _is_byline(one, before)] or candidates
     if not candidates:
         named = [one for one in possible if not _are_names(one, before)] or possible
         return named[0] if named else None
@@ -183,6 +184,30 @@ def _may_be_title(line: Line) -> bool:
     return not (emails_in(text) or orcids_in(text) or line.raised.startswith("^"))
 
 
+def _is_byline(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a line may be names, and where these people work or how they are reached stands right
+    behind it.
+    """
+    if not persons(line.raised, language_of(line.text) or "en"):
+        return False
+    place = next((n for n, one in enumerate(lines) if one is line), len(lines))
+    return any(
+        is_institution(one.text) or bool(emails_in(one.text) or orcids_in(one.text))
+        for one in lines[place + 1 : place + 2]
+    )
+
+
+def _are_surely_names(line: Line) -> bool:
+    """Whether a line has names that show that they are: signs, initials, a family in capitals."""
+    words = [word for word in line.text.split() if len(word) > 1]
+    capitals = [word for word in words if word == word.upper() and "." not in word]
+    has_signs = "^" in re.sub("\\^[\ue000-\ue7ff]\\^", "", line.raised)
+    has_signs |= any(len(word) == 2 and word[1] == "." for word in words)
+    if not has_signs and not 0 < len(capitals) < len(words):
+        return False
+    return bool(persons(line.raised, language_of(line.text) or "en"))
+
+
 def _are_names(line: Line, lines: Sequence[Line]) -> bool:
     """Whether a line has names alone. Titles whose words have capitals look like names: then signs
     behind them, or initials, tell, and that no other names follow. Behind a line of several words
@@ -201,5 +226,7 @@ def _are_names(line: Line, lines: Sequence[Line]) -> bool:
         return bool(people)
     longest = max(len(f"{one.given} {one.family}".split()) for one in people)
     place = next((n for n, one in enumerate(lines) if one is line), len(lines))
+    if not _are_surely_names(line) and any(map(_are_surely_names, lines[place + 1 :])):
+        return False
     following = lines[place + 1].raised if place + 1 < len(lines) else ""
     return not in_capitals and longest < _FEWEST_OF_TITLE and not persons(following, "en")

@@ -66,13 +66,16 @@ _SILENT_FIELDS = (
     "adi soyadi|soyadi, adi|yazar|yazarlar|yazar adi|yazarin adi|author|authors|author name|name|"
     "full name|автор|авторы|фио|ф.и.о|təşkilat|iş yeri|müəssisə|qurum|kurum|kurumu|üniversite|"
     "universitet|affiliation|affiliations|institution|organization|организация|место работы|"
-    "учреждение|аффилиация|məqalənin adi|məqalənin başliği|başliq|makalenin başliği|"
+    "учреждение|аффилиация|elmi dərəcəsi|elmi dərəcə|elmi adi|unvani|ученая степень|ученое звание|"
+    "məqalənin adi|məqalənin başliği|başliq|makalenin başliği|"
     "makale başliği|başlik|title|article title|название|название статьи"
 ).split("|")
 _CONTACT_FIELDS = (
     "e-mail|email|mail|e-posta|e-poçt|elektron poçt|elektron ünvan|эл. почта|электронная почта|"
     "orcid|orcid id|orcid nömrəsi|orcid kodu|doi"
 ).split("|")
+#: Labels in two languages are no longer than this.
+_LONGEST_LABELS = 60
 #: A list of keywords without a sign before it.
 _KEYWORD_LIST = re.compile(r"\s+[^,;.]{2,60}(?:[,;][^,;.]{2,60}){1,14}\.?\s*")
 #: Headings with which the text itself begins.
@@ -81,7 +84,7 @@ _INTRODUCTIONS = (
     "предисловие"
 ).split()
 _SCHEMES: Mapping[str, str] = {
-    "udc": "udc|uot|udk|удк|ədk",
+    "udc": "udc|uot|udk|удк|ədk|әож|уўк|uo[ʻ‘’'`]k",
     "jel": "jel(?: codes?| kodları| kodu)?"
     "(?: (?:classification|classifications|sınıflandırması|sınıflaması|təsnifatı)(?: codes?)?)?",
 }
@@ -128,6 +131,13 @@ def _labels(kind: str) -> dict[str, str]:
     return found
 
 
+@cache
+def _two_labels(kind: str) -> re.Pattern[str]:
+    """Labels in two languages or more side by side, as “Öz/Abstract:”."""
+    words = "|".join(sorted(map(re.escape, _labels(kind)), key=len, reverse=True))
+    return re.compile(rf"\s*({words})(?:\s*[/|]\s*(?:{words}))+(?:\s*[.:;–—-]+\s*|\s*\Z)")
+
+
 def labelled(text: str, kind: str, lead: str = "") -> tuple[str, int] | None:
     """The language of the word for an abstract (``abstract``) or for keywords (``keywords``) that
     a text begins with or is, and the length of the word with what follows it. A sign stands behind
@@ -135,7 +145,12 @@ def labelled(text: str, kind: str, lead: str = "") -> tuple[str, int] | None:
     follows.
     """
     small, alone = _folded(text), _folded(lead)
-    for word, tag in sorted(_labels(kind).items(), key=lambda one: -len(one[0])):
+    labels = sorted(_labels(kind).items(), key=lambda one: -len(one[0]))
+    if "/" in small[:_LONGEST_LABELS] or "|" in small[:_LONGEST_LABELS]:
+        both = _two_labels(kind).match(small)
+        if both:
+            return _labels(kind)[both[1]], both.end()
+    for word, tag in labels:
         found = re.match(rf"\s*{re.escape(word)}(?:\s*[.:;–—-]+\s*|\s*\Z)", small)
         if found:
             return tag, found.end()

@@ -23,6 +23,7 @@ _TITLES = re.compile(
     r"д\.\s?\w\.\s?н|проф|доц|assoc|asst|yrd|akad|akademik)\b\.?",
     re.IGNORECASE,
 )
+_LEADING = re.compile(rf"\s*(?:(?:{_TITLES.pattern})[\s,]*)+", re.IGNORECASE)
 #: Degrees as those of Azerbaijan and Russia are shortened: “f.ü.f.d., dos.”, “к.ф.н.”.
 DEGREES = re.compile(r"(?<![^\W_])(?:[a-zəğıışçöüа-яё]{1,3}\.\s?){2,}\s*,?\s*")
 #: One of several signs that lead from a name to an affiliation or to a note, and such signs that
@@ -42,6 +43,8 @@ class Person:
     given: str
     family: str
     calls: tuple[str, ...] = ()
+    #: The titles that stand before it, as “Doç. Dr.”.
+    title: str = ""
 
 
 def orcids_in(text: str) -> list[str]:
@@ -74,12 +77,17 @@ def persons(text: str, language: str) -> list[Person]:
         person = _person(bare, language, calls)
         if person is None:
             return []
-        found.append(person)
+        titles = _LEADING.match(piece)
+        found.append(replace(person, title=titles[0].strip(" ,")) if titles else person)
     return found
 
 
 def _pieces(text: str) -> list[str]:
-    """The text cut at commas and *and*, but not inside of calls."""
+    """The text cut at commas and *and*, but not inside of calls; also at dashes where degrees or
+    signs say that it has names.
+    """
+    if "^" in text or _TITLES.search(text):
+        text = re.sub(r"\s+[-–—]\s+", ", ", text)
     # Names may have no more than their signs between them.
     text = re.sub(r"(?<=\S)(\^[^^]+\^)\s+(?=[^\W\d_])", r"\1, ", text)
     kept = re.sub(r"\^[^^]*\^", lambda call: call[0].replace(",", ";;"), text)

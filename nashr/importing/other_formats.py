@@ -14,6 +14,7 @@ from nashr import ast
 from nashr.importing.captions import bind_captions
 from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
+from nashr.importing.emphasis_breaks import with_breaks_outside
 from nashr.importing.extended_abstracts import take_extended_abstracts
 from nashr.importing.findings import Outcome
 from nashr.importing.front import has_labels, take_front, take_labels
@@ -254,6 +255,7 @@ def draft_of_tree(
     """
     meta = tree.get("meta", {})
     blocks = ast.rewrite_strings(_without_forged(tree["blocks"]), _with_usual_letters)
+    blocks = with_breaks_outside(blocks)
     front = front_of_meta(meta)
     if latex is not None and "authors" in latex.front:
         front.pop("affiliations", None)

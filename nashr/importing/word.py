@@ -10,6 +10,7 @@ from nashr.importing.captions import bind_captions
 from nashr.importing.citations import make_citations
 from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft
+from nashr.importing.emphasis_breaks import with_breaks_outside
 from nashr.importing.extended_abstracts import take_extended_abstracts
 from nashr.importing.findings import Outcome
 from nashr.importing.front import take_front
@@ -56,7 +57,10 @@ def draft_of(
     """The draft of a manuscript. ``blocks`` and ``log`` are pandoc's, of the prepared file;
     ``known`` are the keys of works that the journal's bibliography has.
     """
-    draft = Draft(split(blocks), prepared.things)
+    blocks = split(blocks)
+    if prepared.record is None:
+        blocks = with_breaks_outside(blocks)
+    draft = Draft(blocks, prepared.things)
     for warning in log:
         draft.add(
             "pandoc-warning", Outcome.DOUBTFUL, Message("Pandoc says: {warning}", warning=warning)

@@ -130,7 +130,7 @@ def test_what_is_not_understood_stays_in_the_text() -> None:
 def test_words_that_no_field_takes_are_told_of() -> None:
     _, _, findings = _made(
         _bold("Başlıq necə olur"),
-        paragraph("prof. Nümunə Müəllif, Örnək Yazıçı"),
+        paragraph("Nümunə Müəllif, PhD, Örnək Yazıçı"),
         paragraph("Xülasə: Qısa mətn belədir."),
         paragraph("Giriş", style="Balk1"),
         paragraph("Mətn davam edir."),
@@ -703,3 +703,17 @@ def test_whose_address_it_is_may_stand_in_brackets() -> None:
     assert front["authors"][1]["email"] == "b@example.org"
     assert front["authors"][1]["corresponding"] is True
     assert kinds == ["front-guessed"]
+
+
+def test_a_label_may_be_in_two_languages() -> None:
+    front, body, _ = _made(
+        _bold("Başlıq necə olur"),
+        _bold("Öz/Abstract"),
+        paragraph("Bu makalede dil ve tarih birlikte incelenmiştir."),
+        paragraph("Anahtar Kelimeler | Keywords: dil, tarih"),
+        paragraph("Giriş", style="Balk1"),
+        paragraph("Metin devam eder ve sürer."),
+    )
+    assert front["abstract"] == "Bu makalede dil ve tarih birlikte incelenmiştir."
+    assert front["keywords"] == ["dil", "tarih"]
+    assert body.startswith("# Giriş")

@@ -36,3 +36,18 @@ from nashr.importing.front_dates import dates_in
 )
 def test_a_line_of_dates_alone(text: str, dates: dict[str, str]) -> None:
     assert dates_in(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        (
+            "Статья поступила в редакцию 12.03.2025; одобрена после рецензирования 01.04.2025; "
+            "принята к публикации 15.05.2025.",
+            {"received": "2025-03-12", "revised": "2025-04-01", "accepted": "2025-05-15"},
+        ),
+        ("Çapa qəbul olunma tarixi: 15.05.2025", {"accepted": "2025-05-15"}),
+    ],
+)
+def test_dates_as_standards_and_journals_word_them(text: str, dates: dict[str, str]) -> None:
+    assert dates_in(text) == dates

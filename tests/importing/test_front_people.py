@@ -357,3 +357,65 @@ def test_a_letter_to_the_author_is_no_affiliation_behind_its_sign() -> None:
     )
     assert [one["name"] for one in front["affiliations"]] == ["University of Baku"]
     assert front["authors"][0]["email"] == "a@example.org"
+
+
+@pytest.mark.parametrize(
+    ("names", "places"),
+    [
+        (
+            "Dr. Ayşe YILDIZ* - Prof. Dr. Mehmet KAYA**",
+            ("* Örnek Üniversitesi", "** Deneme Üniversitesi"),
+        ),
+        ("Dr. Ayşe YILDIZ (Örnek Üniversitesi)", ()),
+    ],
+)
+def test_titles_of_authors_on_one_line_are_theirs(names: str, places: tuple[str, ...]) -> None:
+    front = _front(names, *places)
+    assert [one["family"] for one in front["authors"]] == ["Yıldız", "Kaya"][: len(places) or 1]
+    assert front["authors"][0]["academic-title"] == "Dr."
+    assert [one["affiliations"] for one in front["authors"]] == [["a1"], ["a2"]][: len(places) or 1]
+
+
+def test_a_degree_behind_a_name_alone_is_the_author_s() -> None:
+    [author] = _front("Sample Author, PhD, Assoc. Prof.", "University of Baku")["authors"]
+    assert author["academic-title"] == "PhD, Assoc. Prof."
+
+
+def test_the_town_below_an_institution_belongs_to_it() -> None:
+    front = _front("Sample Author", "University of Baku", "Bakı, Azərbaycan", "Başqa sətir, burada")
+    assert front["affiliations"] == [{"id": "a1", "name": "University of Baku, Bakı, Azərbaycan"}]
+
+
+def test_names_with_initials_above_an_abstract_are_those_of_the_authors() -> None:
+    right = '<w:jc w:val="right"/>'
+    body = "".join(
+        (
+            paragraph(text("AYGÜN RƏHİMOVA", "<w:b/>"), properties=right),
+            paragraph("Bakı Slavyan Universiteti", properties=right),
+            paragraph(text("ADLARIN SEMANTİKASI", "<w:b/>"), properties='<w:jc w:val="center"/>'),
+            paragraph("Açar sözlər: dil, söz"),
+            paragraph(_TEXT),
+            paragraph("Ədəbiyyat", style="Balk1"),
+            paragraph("1. Nümunə A. Dilin tarixi. Bakı: Elm, 2010, 234 s."),
+            paragraph("А. Рагимова", properties=right),
+            paragraph(text("СЕМАНТИКА ИМЁН", "<w:b/>")),
+            paragraph(text("РЕЗЮМЕ", "<w:b/>")),
+            paragraph("В статье рассматриваются вопросы семантики имён в современном языке."),
+            paragraph("A. Rahimova", properties=right),
+            paragraph(text("SEMANTICS OF THE NOUNS", "<w:b/>")),
+            paragraph(text("SUMMARY", "<w:b/>")),
+            paragraph("The article is about the semantics of nouns in the language."),
+            paragraph("Çapa qəbul olunma tarixi: 15.05.2025"),
+        )
+    )
+    front = imported(word_file(body))[1].front
+    assert front["title"] == "ADLARIN SEMANTİKASI"
+    [author] = front["authors"]
+    assert (author["given"], author["family"]) == ("Aygün", "Rəhimova")
+    assert [author["translations"][tag]["family"] for tag in ("ru", "en")] == [
+        "Рагимова",
+        "Rahimova",
+    ]
+    assert front["translations"]["ru"]["abstract"].startswith("В статье")
+    assert "Rahimova" not in front["translations"]["ru"]["abstract"]
+    assert front["dates"] == {"accepted": "2025-05-15"}

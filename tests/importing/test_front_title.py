@@ -150,3 +150,31 @@ def test_a_long_abstract_in_english_is_not_the_language_of_a_short_article(place
     if place == "end":
         body += paragraph(_bold("Summary")) + english.replace("Abstract: ", "")
     assert imported(word_file(body))[1].front["lang"] == "az"
+
+
+def test_a_title_in_capital_initials_above_its_translation_is_no_author() -> None:
+    front = _front(
+        paragraph(_bold("Osmanlı Mektuplarında Hitap Biçimleri", 28)),
+        paragraph(_bold("Forms of Address in Ottoman Letters", 28)),
+        paragraph(_bold("Sample YAZAR"), _raised("1*"), ", Nümunə MÜƏLLİF", _raised("2")),
+    )
+    assert front["title"] == "Osmanlı Mektuplarında Hitap Biçimleri"
+    assert [one["family"] for one in front["authors"]] == ["Yazar", "Müəllif"]
+
+
+def test_the_title_of_a_review_stands_below_its_kind() -> None:
+    body = paragraph(_bold("Kitap Tanıtımı")) + paragraph(
+        _bold("Dil Tarihi. Ankara: Deneme, 2020.")
+    )
+    front = imported(word_file(body + paragraph(_TEXT * 3)))[1].front
+    assert (front["type"], front["title"]) == ("book-review", "Dil Tarihi. Ankara: Deneme, 2020.")
+
+
+def test_fields_of_a_form_lose_their_labels() -> None:
+    front = _front(
+        paragraph("Məqalənin adı: ", _bold("Dil və cəmiyyət")),
+        "Müəllif: Nümunə Əliyeva",
+        "İş yeri: Bakı Dövlət Universiteti",
+    )
+    assert front["title"] == "Dil və cəmiyyət"
+    assert front["affiliations"] == [{"id": "a1", "name": "Bakı Dövlət Universiteti"}]
