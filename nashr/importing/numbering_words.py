@@ -1,19 +1,25 @@
-"""Words that Word sets before numbered paragraphs, as “Fəsil 1.” or “Theorem 2:”, and Russian
-letters as numbers, “а)”: pandoc reads the number of such a list alone (ISO/IEC 29500-1, 17.9).
+"""Words that Word sets before numbered paragraphs, as “Fəsil 1.” or “Theorem 2:”, Russian letters
+as numbers, “а)”, and the numbers of headings, to which a text refers by them: pandoc reads the
+numbers of lists alone (ISO/IEC 29500-1, 17.9).
 """
 
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 
 from lxml import etree
 
 from nashr.importing.flattening import text_run
-from nashr.importing.ooxml import Element, WordPackage, tag, value
+from nashr.importing.ooxml import Element, WordPackage, paragraph_text, tag, value
+from nashr.importing.paragraphs import Styles, is_bold, outline_of, styles_of
 from nashr.records import dataclass, field
 
 _PLACE = re.compile(r"%(\d)")
 _WORD = re.compile(r"[^\W\d_]{2}")
+_SIGN = re.compile(r"[^\W\d_]|[§№#\[\]]")
+#: A heading that is a numbered line in bold type is no longer than this, the text below it longer.
+_LONGEST_HEADING, _SHORTEST_TEXT = 120, 40
 _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
     *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
@@ -30,9 +36,15 @@ class _Level:
     start: int
 
     @property
+    def is_number(self) -> bool:
+        return self.form not in ("bullet", "none") and bool(_PLACE.search(self.text))
+
+    @property
     def is_of_words(self) -> bool:
-        """Whether the label has words, or letters that pandoc does not count by."""
-        return bool(_WORD.search(self.text)) or self.form.startswith("russian")
+        """Whether it has words or signs, as “§ 1”, or letters that pandoc does not count by."""
+        has_words = bool(_WORD.search(self.text))
+        has_signs = self.is_number and bool(_SIGN.search(_PLACE.sub("", self.text)))
+        return has_words or has_signs or self.form.startswith("russian")
 
 
 @dataclass(slots=True)
@@ -48,9 +60,9 @@ class Numbers:
     #: Where the levels of a number begin anew, until it is used.
     anew: dict[str, dict[int, int]] = field(default_factory=dict)
 
-    def next(self, number: str, level: int) -> str:
-        """The label of the next paragraph of a list; empty where it is a number alone, which pandoc
-        reads.
+    def next(self, number: str, level: int, is_heading: bool = False) -> str:
+        """The label of the next paragraph of a list, or the next heading; empty where it is a
+        number alone of a list, which pandoc reads.
         """
         name = self.lists.get(number, "")
         levels = self.levels.get(name, {})
@@ -68,23 +80,55 @@ class Numbers:
             one = levels.get(place)
             return _shown(reached.get(place, one.start), one.form) if one else ""
 
-        return _PLACE.sub(shown, levels[level].text) if levels[level].is_of_words else ""
+        is_written = levels[level].is_of_words or (is_heading and levels[level].is_number)
+        return _PLACE.sub(shown, levels[level].text) if is_written else ""
 
 
 def write_numbering_words(package: WordPackage) -> None:
-    """Write the labels of paragraphs whose numbers have words before or behind them."""
+    """Write the labels of headings, and of paragraphs whose numbers have words before or behind
+    them.
+    """
     numbers = numbers_of(package)
-    if not any(one.is_of_words for levels in numbers.levels.values() for one in levels.values()):
+    if not numbers.levels:
         return
+    styles = styles_of(package)
     for paragraph in package.document.iter(tag("w:p")):
         properties = paragraph.find(tag("w:pPr"))
         if properties is None:
             continue
         number, level = own_number(properties, numbers)
-        label = numbers.next(number, level) if number not in ("", "0") else ""
+        if number in ("", "0"):
+            continue
+        is_heading = outline_of(paragraph, styles) > 0 or _looks_like_heading(paragraph, styles)
+        label = numbers.next(number, level, is_heading)
         if label.strip() and any(True for _ in paragraph.iter(tag("w:t"))):
-            properties.addnext(text_run(f"{label.strip()} "))
+            properties.addnext(_like_first(paragraph, text_run(f"{label.strip()} ")))
             _take_number(properties)
+
+
+def _like_first(paragraph: Element, run: Element) -> Element:
+    """The run of a label, bold where the words behind it are."""
+    first = next(
+        (one for one in paragraph.iter(tag("w:r")) if one.find(tag("w:t")) is not None), run
+    )
+    look = first.find(tag("w:rPr"))
+    bold = None if look is None else look.find(tag("w:b"))
+    if bold is not None:
+        properties = etree.Element(tag("w:rPr"))
+        properties.append(deepcopy(bold))
+        run.insert(0, properties)
+    return run
+
+
+def _looks_like_heading(paragraph: Element, styles: Styles) -> bool:
+    """Whether a numbered paragraph is a line in bold type above a paragraph of the text."""
+    following = paragraph.getnext()
+    if following is None or following.tag != tag("w:p") or not is_bold(paragraph, styles):
+        return False
+    properties = following.find(tag("w:pPr"))
+    is_item = properties is not None and properties.find(tag("w:numPr")) is not None
+    is_short = len(paragraph_text(paragraph)) <= _LONGEST_HEADING
+    return is_short and not is_item and len(paragraph_text(following)) > _SHORTEST_TEXT
 
 
 def own_number(properties: Element, numbers: Numbers) -> tuple[str, int]:

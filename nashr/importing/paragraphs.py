@@ -146,6 +146,19 @@ def _paragraph(number: int, kind: str, element: Element, styles: Styles) -> Para
     )
 
 
+def outline_of(paragraph: Element, styles: Styles) -> int:
+    """The level of the outline that a paragraph has, from 1; 0 is none."""
+    properties = paragraph.find(tag("w:pPr"))
+    return _outline(properties) or _style_of(properties, styles).outline
+
+
+def is_bold(paragraph: Element, styles: Styles) -> bool:
+    """Whether all words of a paragraph are bold."""
+    style = _style_of(paragraph.find(tag("w:pPr")), styles)
+    runs = [run for run in paragraph.iter(tag("w:r")) if _run_text(run).strip()]
+    return bool(runs) and all(_look(run, style, styles)[0] for run in runs)
+
+
 def has_capitals(run: Element, paragraph: Element, styles: Styles) -> bool:
     """Whether Word shows a run of a paragraph in capitals, whatever letters it has."""
     style = _style_of(paragraph.find(tag("w:pPr")), styles)

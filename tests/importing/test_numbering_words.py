@@ -55,6 +55,42 @@ def test_a_heading_has_the_word_before_its_number() -> None:
     assert "# Fəsil 1. Giriş" in made
 
 
+def test_headings_keep_the_numbers_that_the_text_refers_to() -> None:
+    data = _file(
+        _level(0, "%1.") + _level(1, "%1.%2"),
+        _item("Giriş", style="Balk1"),
+        _item("Mənbələr", 1, style="Balk2"),
+        paragraph("Bax: bölmə 2.1, orada başqa mənbələr də var."),
+        _item("Metod", style="Balk1"),
+        _item("Seçim", 1, style="Balk2"),
+    )
+    lines = [line for line in body_of(data).splitlines() if line.startswith("#")]
+    assert lines == ["# 1. Giriş", "## 1.1 Mənbələr", "# 2. Metod", "## 2.1 Seçim"]
+
+
+def test_bullets_of_headings_are_no_numbers() -> None:
+    made = body_of(_file(_level(0, "•", "bullet"), _item("Giriş", style="Balk1")))
+    assert "# Giriş" in made.splitlines()
+
+
+def test_numbered_lines_in_bold_type_above_text_are_headings() -> None:
+    def bold(words: str, level: int = 0) -> str:
+        return _item(words, level).replace("<w:r>", "<w:r><w:rPr><w:b/></w:rPr>")
+
+    long = paragraph("Bu abzas mətnin özüdür və başlıqdan xeyli uzundur, cümlə kimi də bitir.")
+    levels = _level(0, "%1.") + _level(1, "%1.%2.")
+    made = body_of(_file(levels, bold("Giriş"), long, bold("Mənbələr", 1), long, bold("Son"), long))
+    lines = [line for line in made.splitlines() if line.startswith("#")]
+    assert lines == ["# 1. Giriş", "## 1.1. Mənbələr", "# 2. Son"]
+    made = body_of(_file(levels, long, bold("Bir"), bold("İki"), long, _item("Üç"), long))
+    assert "#" not in made.replace("# 2. İki", ""), "items of a list are none"
+
+
+def test_signs_before_numbers_are_words_of_the_text() -> None:
+    assert "§ 1. mətn" in body_of(_file(_level(0, "§ %1."), _item("mətn")))
+    assert "o" not in body_of(_file(_level(0, "o", "bullet"), _item("mətn"))).split("\n\n")[-1]
+
+
 def test_roman_numbers_beside_words_stay_those_of_a_list() -> None:
     data = _file(
         _level(0, "%1.", "upperRoman") + _level(1, "Bənd %2:"),
