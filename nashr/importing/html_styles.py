@@ -6,9 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
 from nashr import ast
+from nashr.importing.text_language import language_of
+from nashr.languages import is_supported, upper
 from nashr.model import Blocks, Node
 
 _SHEET = re.compile(r"<style[^>]*>(.*?)</style>", re.IGNORECASE | re.DOTALL)
@@ -20,7 +23,11 @@ _LOOKS: Mapping[str, re.Pattern[str]] = {
     "SmallCaps": re.compile(r"font-variant[^;]*small-caps"),
     "Superscript": re.compile(r"vertical-align\s*:\s*super"),
     "Subscript": re.compile(r"vertical-align\s*:\s*sub\b(?!er)"),
+    "Capitals": re.compile(r"text-transform\s*:\s*uppercase"),
 }
+_SPACING = re.compile(r"letter-spacing\s*:\s*(\d*\.?\d+)(pt|px|em|cm|mm)")
+#: So much space between letters is meant to be seen, in each unit.
+_LEAST: Mapping[str, float] = {"pt": 1.5, "px": 2, "em": 0.12, "cm": 0.05, "mm": 0.5}
 
 
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
@@ -43,7 +50,11 @@ def looks_of_classes(source: str) -> dict[str, tuple[str, ...]]:
 
 def _looks(declarations: str) -> tuple[str, ...]:
     small = declarations.lower()
-    return tuple(kind for kind, pattern in _LOOKS.items() if pattern.search(small))
+    found = dict.fromkeys(kind for kind, pattern in _LOOKS.items() if pattern.search(small))
+    spacing = _SPACING.search(small)
+    if spacing and float(spacing[1]) >= _LEAST[spacing[2]]:
+        found["Emph"] = None  # as print stresses letterspaced words
+    return tuple(found)
 
 
 def without_hidden(blocks: Blocks) -> tuple[Blocks, list[str]]:
@@ -68,7 +79,11 @@ def _is_hidden(key: str, value: str) -> bool:
 
 
 def with_looks(blocks: Blocks, classes: Mapping[str, tuple[str, ...]]) -> Blocks:
-    """The blocks with the looks of spans as nodes; those of headings stay as they are."""
+    """The blocks with the looks of spans as nodes; those of headings stay as they are. Words that
+    the page shows in capitals are written in them.
+    """
+    tag = language_of(ast.plain_text(blocks))
+    capitals = partial(upper, tag=tag if is_supported(tag) else "en")
 
     def change(node: Node) -> list[Node] | None:
         if node["t"] == "Header":
@@ -83,7 +98,10 @@ def with_looks(blocks: Blocks, classes: Mapping[str, tuple[str, ...]]) -> Blocks
             return None
         wrapped = list(inside)
         for look in looks:
-            wrapped = [{"t": look, "c": wrapped}]
+            if look == "Capitals":
+                wrapped = ast.rewrite_strings(wrapped, lambda text: [ast.text(capitals(text))])
+            else:
+                wrapped = [{"t": look, "c": wrapped}]
         return [{"t": "Span", "c": [node["c"][0], wrapped]}]
 
     changed: Blocks = ast.rewrite(blocks, change)

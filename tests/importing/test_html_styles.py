@@ -34,6 +34,12 @@ def _body(inside: str) -> str:
         ('<span class="c5">söz</span>', "[söz]{.smallcaps}"),
         ('<span style="font-weight: bold">söz</span>', "**söz**"),
         ('<span class="c6 c7">söz</span>', "söz"),
+        (
+            'Məqalədə <span style="text-transform:uppercase">iki <b>söz</b></span>',
+            "Məqalədə İKİ **SÖZ**",
+        ),
+        ('<span style="letter-spacing:3.0pt">söz</span> var', "*söz* var"),
+        ('<span style="letter-spacing:.1pt">söz</span> var', "söz var"),
         ('<span class="c1"> </span>söz', "söz"),
     ],
 )
