@@ -27,9 +27,11 @@ _CHARSETS: Mapping[int, str] = {
 _SETS: Mapping[bytes, str] = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
 #: Destinations that are no text of the author, besides those that a reader may skip.
 _NO_TEXT = frozenset(
-    b"fonttbl colortbl stylesheet info pict listtext pntext shprslt nonshppict xe tc "
+    b"fonttbl colortbl stylesheet info pict listtext pntext shprslt nonshppict xe tc tcn "
     b"fldinst bkmkstart bkmkend datafield themedata generator".split()
 )
+#: Entries of an index and of a table of contents.
+_ENTRIES = frozenset(b"xe tc tcn rxe txe bxe".split())
 _LABELS = frozenset(b"listtext pntext".split())
 _MARGINS: Mapping[bytes, str] = {
     name.encode(): name[:6] for name in
@@ -298,6 +300,8 @@ def _read_destination(reading: _Reading, word: bytes) -> None:
         _close_word(reading)
         reading.group = replace(group, is_label=True)
     elif word in _NO_TEXT:
+        if word in _ENTRIES:
+            reading.written.insert(-1, rb"\*")  # pandoc takes them for text
         reading.group = replace(group, is_text=False)
 
 

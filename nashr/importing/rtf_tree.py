@@ -12,7 +12,7 @@ from typing import Any
 from nashr import ast
 from nashr.importing.query_marks import with_queries
 from nashr.importing.rtf import BEGIN, END, PARTING, TOKEN, RtfText
-from nashr.model import Blocks
+from nashr.model import Blocks, Node
 
 #: Kinds of pictures (1.9.1, “Pictures”).
 _BLIPS: Mapping[bytes, str] = {
@@ -50,10 +50,16 @@ def pictures_of(data: bytes) -> dict[str, bytes]:
 
 
 def blocks_of_rtf(blocks: Blocks, read: RtfText) -> Blocks:
-    """Pandoc's blocks of a file with the queries of its changes and comments."""
-    whole = _with_whole_strings(blocks)
+    """Pandoc's blocks of a file with the queries of its changes and comments. It reads a note in a
+    cell with a table without columns before its words.
+    """
+    whole = ast.rewrite(_with_whole_strings(blocks), _without_empty_tables)
     kept = [block for block in whole if ast.plain_text([block]) != PARTING]
     return with_queries(kept, read.queries)
+
+
+def _without_empty_tables(node: Node) -> list[Node] | None:
+    return [] if node["t"] == "Table" and not node["c"][2] else None
 
 
 def _with_whole_strings(tree: Any) -> Any:

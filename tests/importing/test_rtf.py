@@ -236,3 +236,18 @@ def test_heads_of_pages_are_kept_apart() -> None:
 def test_the_first_word_of_a_line_behind_the_end_of_a_paragraph_is_not_lost() -> None:
     made = _markdown(b"{\\rtf1 Title\\par\r\nBir s\\'f6z\\par\nIki\\par\r\n}")
     assert made == "Bir söz\n\nIki"
+
+
+def test_a_note_in_a_cell_leaves_no_empty_table_and_entries_of_an_index_are_no_text() -> None:
+    source = (
+        rb"{\rtf1\ansi Bir.{\xe\pard\plain gizli}{\tc daha gizli}\par"
+        rb"\trowd\cellx3000\cellx6000\pard\intbl a{\super\chftn{\footnote\pard\plain Qeyd.}}\cell b"
+        rb"\cell\row\pard Son.\par}"
+    )
+    read = read_rtf(source)
+    tree, _ = pandoc.read_document(read.data, "rtf")
+    blocks = blocks_of_rtf(tree["blocks"], read)
+    assert [one["t"] for one in ast.nodes(blocks)].count("Table") == 1
+    [note] = [one for one in ast.nodes(blocks) if one["t"] == "Note"]
+    assert ast.plain_text(note["c"]) == "Qeyd."
+    assert "gizli" not in ast.plain_text(blocks)
