@@ -11,7 +11,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.importing.caption_numbers import BoundCaption, CaptionTargets, Kind, tell_numbers
-from nashr.importing.caption_pictures import pictures_apart
+from nashr.importing.caption_pictures import is_anchor, is_blank, is_mark, pictures_apart
 from nashr.importing.caption_rows import first_row
 from nashr.importing.draft import Draft
 from nashr.importing.fields import ReferenceField, SequenceField
@@ -56,7 +56,7 @@ class _Caption:
     @property
     def is_label(self) -> bool:
         """Whether it is a word and a number alone."""
-        return all(map(_is_blank, self.words))
+        return all(map(is_blank, self.words))
 
 
 def bind_captions(draft: Draft) -> None:
@@ -171,7 +171,7 @@ def _beside(
 
 def _box_ends(draft: Draft, block: Node) -> list[TextBoxBegin | TextBoxEnd]:
     """The ends of text boxes in a paragraph that has nothing else."""
-    if block["t"] != "Para" or not all(map(_is_blank, block["c"])):
+    if block["t"] != "Para" or not all(map(is_blank, block["c"])):
         return []
     things = draft.things_in(block)
     return [one for one in things if isinstance(one, TextBoxBegin | TextBoxEnd)]
@@ -191,7 +191,7 @@ def _join_titles(draft: Draft, blocks: Blocks, captions: dict[int, _Caption]) ->
         holder = place + 2 if caption.kind == "table" else place - 1
         if words is None or not 0 <= holder < len(blocks) or _kind(blocks[holder]) != caption.kind:
             continue
-        marks = [node for node in caption.words if _is_mark(node)]
+        marks = [node for node in caption.words if is_mark(node)]
         joined = replace(caption, words=[*marks, *words], is_sure=True)
         captions[title if caption.kind == "table" else place] = joined
         used.add(place if caption.kind == "table" else title)
@@ -229,14 +229,8 @@ def _kind(block: Node) -> Kind | None:
         return "figure"
     if block["t"] not in ("Para", "Plain"):
         return None
-    rest = [node for node in block["c"] if not _is_blank(node)]
+    rest = [node for node in block["c"] if not (is_blank(node) or is_anchor(node))]
     return "figure" if rest and all(node["t"] == "Image" for node in rest) else None
-
-
-def _is_blank(node: Node) -> bool:
-    if node["t"] in ("Space", "SoftBreak", "LineBreak"):
-        return True
-    return node["t"] == "Str" and not without_marks(node["c"]).strip()
 
 
 def _caption(draft: Draft, block: Node) -> _Caption | None:
@@ -245,8 +239,8 @@ def _caption(draft: Draft, block: Node) -> _Caption | None:
         return None
     inlines: Inlines = block["c"][2] if block["t"] == "Header" else block["c"]
     paragraph = draft.paragraph_of(inlines)
-    if paragraph is None:
-        return None
+    if paragraph is None or any(node["t"] == "Image" for node in inlines):
+        return None  # what describes a picture is no caption
     flat = _flat(inlines)
     text = without_marks(ast.plain_text(flat))
     found = _pattern().match(small_letters(text))
@@ -304,15 +298,11 @@ def _words(kind: Kind) -> str:
 
 def _flat(inlines: Inlines) -> Inlines:
     """The inlines with the marks of numbers taken out, and emphasis around the whole undone."""
-    marks = [node for node in inlines if _is_mark(node)]
-    rest = [node for node in inlines if not _is_mark(node)]
+    marks = [node for node in inlines if is_mark(node)]
+    rest = [node for node in inlines if not is_mark(node)]
     while len(rest) == 1 and rest[0]["t"] in ("Strong", "Emph"):
         rest = list(rest[0]["c"])
     return [*marks, *rest]
-
-
-def _is_mark(node: Node) -> bool:
-    return node["t"] == "Str" and number_of(node["c"]) is not None
 
 
 def without_start(inlines: Inlines, count: int) -> Inlines:
@@ -335,7 +325,7 @@ class _Place:
 def _rest(inlines: Inlines, place: _Place) -> Inlines:
     kept: Inlines = []
     for node in inlines:
-        if _is_mark(node) or place.left <= 0:
+        if is_mark(node) or place.left <= 0:
             kept.append(node)
         elif node["t"] in ("Space", "SoftBreak", "LineBreak"):
             place.left -= not place.behind_space
@@ -349,17 +339,17 @@ def _rest(inlines: Inlines, place: _Place) -> Inlines:
             attributes, words, *others = node["c"]
             inside = _rest(words, place)
             # What has an id is a place to which links lead, though its words go.
-            is_kept = bool(attributes[0]) or any(not _is_blank(one) for one in inside)
+            is_kept = bool(attributes[0]) or any(not is_blank(one) for one in inside)
             if is_kept and (node["t"] == "Span" or inside):
                 kept.append({"t": node["t"], "c": [attributes, inside, *others]})
             else:
                 kept.extend(inside)
         elif node["t"] in ("Strong", "Emph", "Underline", "SmallCaps"):
             inside = _rest(node["c"], place)
-            if any(not _is_blank(one) for one in inside):
+            if any(not is_blank(one) for one in inside):
                 kept.append({"t": node["t"], "c": inside})
             else:
-                kept.extend(one for one in inside if _is_mark(one))
+                kept.extend(one for one in inside if is_mark(one))
         else:
             kept.append(node)
     return kept
@@ -367,18 +357,20 @@ def _rest(inlines: Inlines, place: _Place) -> Inlines:
 
 def _with_caption(block: Node, words: Inlines, identifier: str) -> Node:
     """The figure or the table with a caption and an id."""
-    is_blank = all(map(_is_blank, words))
+    is_empty = all(map(is_blank, words))
+    if block["t"] == "Para" and not is_empty:
+        words = [*filter(is_anchor, block["c"]), *words]
     # Pandoc writes an id of a table behind its caption, and none where there is no caption.
     named = [ast.raw_markdown("")] if block["t"] == "Table" else []
-    caption = [None, [ast.plain(named if is_blank else words)] if named or not is_blank else []]
+    caption = [None, [ast.plain(named if is_empty else words)] if named or not is_empty else []]
     if block["t"] == "Table":
         attributes, _, *rest = block["c"]
         return {"t": "Table", "c": [[identifier, *attributes[1:]], caption, *rest]}
     if block["t"] == "Div":
-        last = [] if is_blank else [ast.para(words)]
+        last = [] if is_empty else [ast.para(words)]
         return ast.div([*block["c"][1], *last], ast.attr(identifier))
     images = [node for node in block["c"] if node["t"] == "Image"]
-    marks = [node for node in block["c"] if _is_mark(node)]
+    marks = [node for node in block["c"] if is_mark(node)]
     if len(images) == 1:
         inside = [ast.plain([*marks, *images])]
         return {"t": "Figure", "c": [ast.attr(identifier), caption, inside]}

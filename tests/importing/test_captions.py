@@ -189,3 +189,15 @@ def test_a_caption_in_the_paragraph_of_its_picture_is_bound(between: str) -> Non
     assert before == "![Küçə](figure-1.png){#fig:1}\n\nSon."
     words = _body(paragraph(picture(""), between, "Şəkil 1-də küçə var."), paragraph("Son."))
     assert "{#fig" not in words, "a sentence is no caption"
+
+
+def test_a_bookmark_beside_a_picture_does_not_hide_it_from_its_caption() -> None:
+    bookmark = '<w:bookmarkStart w:id="1" w:name="_Ref9"/><w:bookmarkEnd w:id="1"/>'
+    alt = picture("Şəkil 1: Küçə")
+    made = _body(paragraph(bookmark, alt), paragraph("Şəkil 1. Küçə", style="ResimYazs"))
+    assert made == '![Küçə](figure-1.png){#fig:1 alt="Şəkil 1: Küçə"}'
+    made = _body(
+        paragraph(bookmark, alt, "<w:r><w:br/></w:r>", "Şəkil 1. Küçə"),
+        paragraph('<w:hyperlink w:anchor="_Ref9">' + text("orada") + "</w:hyperlink>", " bax."),
+    )
+    assert made.startswith("![[]{#place-1}Küçə](figure-1.png){#fig:1"), "links lead there"
