@@ -39,7 +39,7 @@ class Discrepancy:
     ``words``, and stands before the words ``near``.
     """
 
-    kind: Literal["lost", "doubled", "disordered", "added", "changed"]
+    kind: Literal["lost", "doubled", "disordered", "added", "changed", "unmarked", "unlinked"]
     passage: Passage
     words: str
     source: str = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import Protocol
+from typing import Literal, Protocol
 
 from nashr import messages
 from nashr.diagnostics import Diagnostic, Span
@@ -16,6 +16,7 @@ from nashr.model import Document, Journal, Manuscript, Source
 from nashr.outputs.account.compare import Discrepancy, Placed, Spans, compare, words_from
 from nashr.outputs.account.formulas import NO_FORMULAS, Formulas, changed
 from nashr.outputs.account.front_matter import front_matter, unshown
+from nashr.outputs.account.looks import Looks, unmarked
 from nashr.outputs.account.passages import expected
 from nashr.outputs.account.printed_values import printed_values
 from nashr.outputs.markup import Markup
@@ -42,6 +43,8 @@ _SENTENCES = {
         "text-lost",
         Message("The formula “{words}” is not in {product} as it was written."),
     ),
+    "unmarked": ("text-lost", Message("“{words}” stands in {product} without its formatting.")),
+    "unlinked": ("text-lost", Message("The link to {words} is missing from {product}.")),
     "outside": (
         "text-outside-page",
         Message("“{words}” runs over the edge of page {page} of {product}."),
@@ -101,6 +104,7 @@ def account(
     facts: str = "",
     heads: int = 1,
     formulas: Formulas = NO_FORMULAS,
+    looks: Looks | None = None,
     front: Iterable[Discrepancy] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """What of the edition's text a product does not show, or shows twice.
@@ -109,7 +113,7 @@ def account(
     texts, ``product`` is its name in a sentence: “the web page”. ``facts`` is the key of what it
     has around the text beside that, ``heads`` are the places that name all authors, ``front`` is
     what is wrong with its front matter where that is compared otherwise. ``formulas`` are read of
-    the signs for formulas in ``shown``.
+    the signs for formulas in ``shown``, ``looks`` is what stands out in the product.
     """
     wanted = expected(edition.document, raw_formulas=raw_formulas)
 
@@ -121,6 +125,9 @@ def account(
         for one in changed(edition.markup, formulas, shown, places):
             near = words_from(one.passage, one.offset)
             yield Discrepancy("changed", one.passage, one.tex, near=near)
+        for passage, mark, text in unmarked([one for one, _ in places], looks) if looks else ():
+            kind: Literal["unlinked", "unmarked"] = "unlinked" if mark == "link" else "unmarked"
+            yield Discrepancy(kind, passage, text, near=passage.text)
 
     printed = partial(printed_values, edition)
     found = compare(wanted, shown, printed, alternatives, around)

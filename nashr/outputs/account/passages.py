@@ -28,6 +28,20 @@ _NOT_IN_KEY = re.compile(rf"[^\w{FORMULA}{IMAGE}]|_")
 #: One character of a key.
 COUNTED = re.compile(rf"[^\W_]|[{FORMULA}{IMAGE}]")
 
+#: What is said of letters in a passage by how they look; a link is marked by its address.
+Mark = Literal["super", "sub", "strike", "emphasis", "strong", "capitals", "underline", "link"]
+_MARKS: dict[str, Mark] = {
+    "Superscript": "super",
+    "Subscript": "sub",
+    "Strikeout": "strike",
+    "Emph": "emphasis",
+    "Strong": "strong",
+    "SmallCaps": "capitals",
+    "Underline": "underline",
+}
+#: Addresses that every product keeps: those of hosts that there may be, and of letter boxes.
+_KEPT = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?|mailto:[^\s@]+@[\w.-]+")
+
 Kind = Literal["title", "field", "heading", "text", "note", "reference"]
 
 
@@ -44,6 +58,8 @@ class Passage:
     #: What its signs for formulas stand for: whether it is displayed, and its TeX in one line. The
     #: TeX is empty where it is not known, and of a sign that the author wrote.
     formulas: tuple[tuple[bool, str], ...] = ()
+    #: What is raised, lowered, struck out or emphasised in it, and where its links lead.
+    marked: tuple[tuple[Mark, str], ...] = ()
 
 
 #: What products write in the digits of a language may be 0 to 9 in the front matter.
@@ -139,6 +155,8 @@ class _Walk:
     _called: list[Blocks] = field(default_factory=list)
     #: The formulas of a passage by the numbers of its pieces.
     _formulas: dict[int, tuple[bool, str]] = field(default_factory=dict)
+    _marked: list[tuple[Mark, str]] = field(default_factory=list)
+    _open: set[Mark] = field(default_factory=set)
 
     def blocks(self, blocks: Blocks, kind: Kind) -> list[Passage]:
         return list(self._of_blocks(blocks, kind))
@@ -155,12 +173,13 @@ class _Walk:
     def inlines(self, inlines: Any, kind: Kind, source: str = "") -> list[Passage]:
         """One passage, or none where nothing would be compared."""
         pieces: list[str] = []
-        self._formulas = {}
+        self._formulas, self._marked = {}, []
         self._collect(inlines, pieces)
         text = "".join(pieces)
         key = key_with_calls(text)
         formulas = tuple(self._in_order(pieces)) if FORMULA in key else ()
-        return [Passage(kind, " ".join(text.split()), key, source, formulas)] if key else []
+        text = " ".join(text.split())
+        return [Passage(kind, text, key, source, formulas, tuple(self._marked))] if key else []
 
     def _in_order(self, pieces: Sequence[str]) -> Iterator[tuple[bool, str]]:
         for number, piece in enumerate(pieces):
@@ -252,7 +271,15 @@ class _Walk:
             case "Span" if "query" in content[0][1]:
                 pass  # the editor's, for a proof
             case "Link" | "Span" | "Quoted" | "Cite":
+                if tree["t"] == "Link" and _KEPT.fullmatch(content[2][0]):
+                    self._marked.append(("link", content[2][0]))
                 self._collect(content[1], pieces)
+            case name if name in _MARKS and _MARKS[name] not in self._open:
+                mark, start = _MARKS[name], len(pieces)
+                self._open.add(mark)
+                self._collect(content, pieces)
+                self._open.remove(mark)
+                self._marked.append((mark, "".join(pieces[start:])))
             case _:
                 self._collect(content, pieces)
 

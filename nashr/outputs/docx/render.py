@@ -26,11 +26,12 @@ from nashr.outputs.docx.front import Front
 from nashr.outputs.docx.package import Furniture, Parts, package, parts_of
 from nashr.outputs.docx.pictures import Pictures, Room
 from nashr.outputs.docx.prose import Prose
-from nashr.outputs.docx.shown import alternatives, facts, read
+from nashr.outputs.docx.shown import alternatives, facts, looks_of, read
 from nashr.outputs.docx.tidying import tidy
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.phrases import joined_names
 from nashr.ports import Engines
+from nashr.untrusted.xml import parse_xml
 from nashr.untrusted.yaml import load_yaml
 from nashr.word_files import BODY, formula_shape, formula_signs
 
@@ -95,8 +96,16 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
     product, said = Message("the Word file"), alternatives(parts.document, parts.notes)
     seen, formulas = read(parts.document, parts.notes)
     around = facts(parts.document)
+    stories = [one for one in (parts.document, parts.notes) if one is not None]
     found = account(
-        edition, product, seen, said, raw_formulas=False, facts=around, formulas=formulas
+        edition,
+        product,
+        seen,
+        said,
+        raw_formulas=False,
+        facts=around,
+        formulas=formulas,
+        looks=looks_of(stories, _addresses(parts.files)),
     )
     return Outcome((Artifact(edition.file_name(".docx"), data, MEDIA_TYPE),), found)
 
@@ -108,6 +117,14 @@ def _without_first_indent(text: Blocks) -> Blocks:
     if text and text[0]["t"] == "Para":
         return [in_style("First Paragraph", [text[0]]), *text[1:]]
     return text
+
+
+def _addresses(files: Mapping[str, bytes]) -> Iterator[str]:
+    """The addresses that links of the file lead to."""
+    for name, data in files.items():
+        if name.endswith(".rels") and b"TargetMode" in data:
+            for one in parse_xml(data, trusted=True):
+                yield one.get("Target", "")
 
 
 def _numbered(tree: Any) -> frozenset[str]:

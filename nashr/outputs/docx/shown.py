@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 from nashr.importing.ooxml import tag
 from nashr.outputs.account.formulas import Formulas, Reading, of_letters
-from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_of, key_with_calls
+from nashr.outputs.account.looks import Looks
+from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, Mark, key_of, key_with_calls
 from nashr.outputs.docx.styles import style_id
 from nashr.word_files import FACTS, LAST_FACTS
 
@@ -21,6 +22,17 @@ _MATH_TEXT, _PHANTOM = tag("m:t"), tag("m:phant")
 _SCRIPTS = {
     **dict.fromkeys(("sSub", "sSup", "limLow", "limUpp", "acc", "bar", "groupChr"), 1),
     **dict.fromkeys(("sSubSup", "sPre"), 2),
+}
+_PROPERTIES = tag("w:rPr")
+#: What is said of letters by the properties of their run; None where any value says it.
+_MARKS: dict[tuple[str, str | None], Mark] = {
+    (tag("w:vertAlign"), "superscript"): "super",
+    (tag("w:vertAlign"), "subscript"): "sub",
+    (tag("w:strike"), None): "strike",
+    (tag("w:i"), None): "emphasis",
+    (tag("w:b"), None): "strong",
+    (tag("w:smallCaps"), None): "capitals",
+    (tag("w:u"), None): "underline",
 }
 #: A paragraph's text, and for each sign for a formula in it the element; None where it is typed.
 _Text: TypeAlias = tuple[str, list[Any]]
@@ -46,6 +58,24 @@ def read(document: Any, notes: Any | None) -> tuple[str, Formulas]:
     formulas = [one for _, elements in texts for one in elements]
     readings = [None if one is None else _reading(one) for one in formulas]
     return key_with_calls("".join(text for text, _ in texts)), Formulas("omml", readings)
+
+
+def looks_of(stories: Iterable[Any], addresses: Iterable[str]) -> Looks:
+    """What stands out of the text, by the properties of its runs; ``addresses`` are those of the
+    file's links.
+    """
+    looks = Looks()
+    for address in addresses:
+        looks.see("link", address)
+    for story in stories:
+        for properties in story.iter(_PROPERTIES):
+            run = properties.getparent()
+            text = "".join(one.text or "" for one in run.iterfind(_TEXT))
+            for one in properties if text else ():
+                mark = _MARKS.get((one.tag, one.get(tag("w:val")))) or _MARKS.get((one.tag, None))
+                if mark is not None:
+                    looks.see(mark, text)
+    return looks
 
 
 def _reading(formula: Any) -> Reading:

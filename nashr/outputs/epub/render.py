@@ -31,6 +31,7 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
+from nashr.outputs.account.looks import looks_of_pages
 from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.cited_pages import cited_pages
 from nashr.outputs.edition import Edition, Finish, Theme
@@ -82,9 +83,18 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     roots = [one.root for one in pages]
     shown, elements = shown_html.read(roots)
     said, formulas = shown_html.alternatives(roots), of_pages("mathml", elements)
+    looks = looks_of_pages(roots)
     found = (
         # The text has the names above it, as the title page has.
-        *account(edition, Message("the EPUB"), shown, said, heads=2, formulas=formulas),
+        *account(
+            edition,
+            Message("the EPUB"),
+            shown,
+            said,
+            heads=2,
+            formulas=formulas,
+            looks=looks,
+        ),
         *unshown_of_article(edition, shop.missing(written)),
     )
     headings = typefaces.SCREEN_HEADINGS if "headings" in edition.theme.typefaces else ()

@@ -35,6 +35,7 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
+from nashr.outputs.account.looks import looks_of_pages
 from nashr.outputs.cited_pages import cited_pages
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.html import indexing, theme_style, web_markup
@@ -169,8 +170,16 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     root = shown_html.parsed(bare)
     shown, elements = shown_html.read([root])
     said, formulas = shown_html.alternatives([root]), of_pages("mathml", elements)
+    looks = looks_of_pages([root])
     found = (
-        *account(edition, Message("the web page"), shown, said, formulas=formulas),
+        *account(
+            edition,
+            Message("the web page"),
+            shown,
+            said,
+            formulas=formulas,
+            looks=looks,
+        ),
         *unshown_of_article(edition, shop.missing(typefaces.characters_of(bare))),
     )
 

@@ -18,7 +18,7 @@ from nashr.outputs.jats.front import front, set_last_page
 from nashr.outputs.jats.front_shown import unshown
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.references import ROMANIZED, latin_list, reference_list
-from nashr.outputs.jats.shown import alternatives, read
+from nashr.outputs.jats.shown import alternatives, looks_of, read
 from nashr.outputs.jats.statements import back_matter
 from nashr.outputs.jats.xml import ALI, MATHML, XLINK, XML, Element, add, name_of, serialise, unwrap
 from nashr.ports import Engines
@@ -59,7 +59,14 @@ def begin(edition: Edition, _engines: Engines) -> Finish:
     product, said = Message("the JATS file"), alternatives(article)
     around, (text, formulas) = unshown(document.article, article), read(article)
     found = account(
-        edition, product, text, said, raw_formulas=False, front=around, formulas=formulas
+        edition,
+        product,
+        text,
+        said,
+        raw_formulas=False,
+        front=around,
+        formulas=formulas,
+        looks=looks_of(article),
     )
 
     def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:

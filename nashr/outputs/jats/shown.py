@@ -5,12 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from nashr.outputs.account.formulas import Formulas, Reading, of_mathml
-from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_of, key_with_calls
-from nashr.outputs.jats.xml import Element
+from nashr.outputs.account.looks import Looks
+from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, Mark, key_of, key_with_calls
+from nashr.outputs.jats.xml import XLINK, Element
 
 _NOT_SHOWN = frozenset({"alt-text", "long-desc", "counts", "element-citation", "journal-meta"})
 _FORMULAS = frozenset({"math", "tex-math"})
 _IMAGES = frozenset({"graphic", "inline-graphic"})
+_MARKS: dict[str, Mark] = {
+    "sup": "super",
+    "sub": "sub",
+    "strike": "strike",
+    "italic": "emphasis",
+    "bold": "strong",
+    "sc": "capitals",
+    "underline": "underline",
+}
+_LINKS = ("ext-link", "email", "uri", "self-uri", "related-article", "related-object")
 _CAPTION = frozenset({"label", "caption"})
 
 
@@ -30,6 +41,17 @@ def read(article: Element) -> tuple[str, Formulas]:
             readings.append(_reading(elements[number]))
         readings += [None] * (piece.count(FORMULA) - (number in elements))
     return key_with_calls("".join(pieces)), Formulas("mathml", readings)
+
+
+def looks_of(article: Element) -> Looks:
+    """What stands out of the text, or leads out of it."""
+    looks = Looks()
+    for element in article.iter(*_MARKS, *_LINKS):
+        if element.tag in _LINKS:
+            looks.see("link", element.get(f"{{{XLINK}}}href") or f"mailto:{element.text}")
+        elif (around := element.getparent()) is None or around.tag != "xref":
+            looks.see(_MARKS[element.tag], "".join(map(str, element.itertext())))
+    return looks
 
 
 def _reading(element: Any) -> Reading | None:

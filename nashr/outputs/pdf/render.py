@@ -32,6 +32,7 @@ from nashr.outputs.account.findings import (
 )
 from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
+from nashr.outputs.account.looks import looks_of_pages
 from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
@@ -428,8 +429,9 @@ def findings(
     note_blocks.restore(root)
     shown, elements = shown_html.read([root])
     said, formulas = shown_html.alternatives([root]), of_pages("drawn", elements)
+    looks = looks_of_pages([root])
     return (
-        *account(edition, product, shown, said, formulas=formulas),
+        *account(edition, product, shown, said, formulas=formulas, looks=looks),
         *layout_account(edition, product, typeset.faults),
         *running_heads.findings(edition),
         *_wrong_last_page(edition, product, typeset.pages),
