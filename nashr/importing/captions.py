@@ -408,7 +408,7 @@ def _typed() -> re.Pattern[str]:
 
 def _linked_inlines(draft: Draft, inlines: Inlines, known: CaptionTargets) -> Inlines:
     result: Inlines = []
-    for node in (one for link in inlines for one in _unlinked(link, known)):
+    for node in (one for link in inlines for one in _unlinked(link, result, known)):
         done = [node]
         if node["t"] == "Str":
             number = number_of(node["c"])
@@ -424,12 +424,14 @@ def _linked_inlines(draft: Draft, inlines: Inlines, known: CaptionTargets) -> In
     return result
 
 
-def _unlinked(node: Node, known: CaptionTargets) -> Inlines:
-    """The words of a link of a page that names a figure or a table; any other node as it is."""
+def _unlinked(node: Node, before: Inlines, known: CaptionTargets) -> Inlines:
+    """The words of a link that names a figure or a table, or is the number behind such a word; any
+    other node as it is.
+    """
     if node["t"] != "Link" or not node["c"][2][0].startswith("#"):
         return [node]
-    before, typed = _split_number(ast.plain_text(node["c"][1]))
-    kind = _kind_of(before) if typed else None
+    named, typed = _split_number(ast.plain_text(node["c"][1]))
+    kind = (_kind_of(named) if named.strip() else _last_word(before)) if typed else None
     words: Inlines = node["c"][1]
     return words if kind and _linked_number(typed, kind, known) else [node]
 

@@ -201,3 +201,13 @@ def test_a_bookmark_beside_a_picture_does_not_hide_it_from_its_caption() -> None
         paragraph('<w:hyperlink w:anchor="_Ref9">' + text("orada") + "</w:hyperlink>", " bax."),
     )
     assert made.startswith("![[]{#place-1}Küçə](figure-1.png){#fig:1"), "links lead there"
+
+
+def test_a_link_on_the_number_alone_is_a_cross_reference() -> None:
+    link = '<w:hyperlink w:anchor="xerite"><w:r><w:t>1</w:t></w:r></w:hyperlink>'
+    made = _body(
+        paragraph(picture("Xəritə")),
+        paragraph("Şəkil 1. Küçə"),
+        paragraph(text("Bax: şəkil "), link, text(".")),
+    )
+    assert made.endswith("Bax: şəkil [-@fig:1].")
