@@ -23,6 +23,8 @@ _MARK = re.compile(
     r"\\(?:begin\s*\{(?P<begin>[^{}\n]*)\}|end\s*\{(?P<end>[^{}\n]*)\}|(?P<item>item)(?![A-Za-z])"
     r"|setcounter\s*\{enum[iv]+\}\s*\{(?P<count>\d+)\})"
 )
+#: What LaTeX passes over before the label of an item.
+_SPACE = re.compile(r"(?:[ \t]*\n?[ \t]*(?=\[))?")
 _NUMBERS = {"arabic": "1", "alph": "a", "Alph": "A", "roman": "i", "Roman": "I"}
 _COUNTER = re.compile(r"\{?\\(?P<number>arabic|alph|Alph|roman|Roman)(?:\*|\s*\{enum[iv]+\})\}?")
 _SIMPLE = re.compile(
@@ -76,7 +78,8 @@ def edits_of_lists(text: str, found: Environment) -> Iterator[tuple[int, int, st
         elif mark["count"]:
             here.start = int(mark["count"]) + 1
         else:
-            label = arguments(text, mark.end(), "o", stop)[0]
+            space = _SPACE.match(text, mark.end())
+            label = arguments(text, space.end() if space else mark.end(), "o", stop)[0]
             here.items.append((mark.end(), label[0] if label else None))
 
 

@@ -16,10 +16,12 @@ from nashr.document.scanning import Scan
 from nashr.messages import Message
 
 _QUOTED = r"(?:[ ]{0,3}>[ ]?)*"
+#: Elements of HTML whose words pandoc reads as it reads a text.
+_ELEMENT = r"<(?:td|th|li|dd|dt|div|section|blockquote|figcaption|caption|summary)\b[^<>]*>"
 _DEFINITION = re.compile(
-    rf"^(?P<before>{_QUOTED}[ \t]*(?:(?:[-*+:]|\(?\w{{1,3}}[.)])[ \t]+)?)"
-    r"\[(?P<label>(?![\^@]|-@)(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]*\])+)\]:[ \t]*(?P<rest>[^\n]*)"
-    rf"(?:\n(?P<below>{_QUOTED}[ \t]*[^\s\[][^\n]*))?",
+    rf"(?P<before>^{_QUOTED}[ \t]*(?:(?:[-*+:]|\(?\w{{1,3}}[.)])[ \t]+)?|{_ELEMENT}[ \t]*)"
+    r"\[(?P<label>(?![\^@]|-@)(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]*\])+)\]:(?=[ \t]*(?P<rest>[^\n]*)"
+    rf"(?:\n(?P<below>{_QUOTED}[ \t]*[^\s\[][^\n]*))?)",
     re.M,
 )
 _TITLE = re.compile(r"[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))[ \t]*$")
@@ -83,7 +85,8 @@ def _is_code(text: str, found: re.Match[str]) -> bool:
 
 
 def _target(found: re.Match[str]) -> str:
-    rest = _ATTRIBUTES.sub("", found["rest"]).strip()
+    rest = found["rest"].partition("</")[0] if "<" in found["before"] else found["rest"]
+    rest = _ATTRIBUTES.sub("", rest).strip()
     if not rest and not found["rest"].strip():
         rest = (found["below"] or "").lstrip("> \t").strip()
     without = _TITLE.sub("", rest).strip()

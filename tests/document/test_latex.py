@@ -432,3 +432,8 @@ def test_two_backslashes_end_a_line_where_latex_is_meant(body: str, lines: list[
         else:
             shown[-1].append(inline)
     assert [ast.plain_text(line).strip() for line in shown] == lines
+
+
+def test_the_label_of_an_item_may_stand_behind_a_space() -> None:
+    body = "\\begin{itemize}\n\\item [First: one] Words.\n\\item\n[Second] More.\n\\end{itemize}\n"
+    assert ast.plain_text(clean(body).blocks) == "First: oneWords. SecondMore."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from document_kit import PNG, clean, loaded, places
 
@@ -25,11 +27,14 @@ from nashr import ast
         "[Answer]:\n  on the next line",
         "[Empty]:",
         "[a [b] c]: Words here",
+        "<table><tr><td>[Note]: Words</td><td>[Two]:More</td></tr></table>",
+        "<div>[Note]: Words in HTML</div>",
     ],
 )
 def test_a_sentence_behind_a_word_in_brackets_stands_in_the_text(line: str) -> None:
     printed = ast.plain_text(clean(f"Before.\n\n{line}\n\nAfter [2] it.\n").blocks)
-    words = [w.strip("*:[]()“”.") for w in line.split() if w not in (">", "-", ":", "1.")]
+    line = re.sub(r"<[^<>]*>", " ", line)
+    words = re.findall(r"[^\W_]+(?!\.\s)", line)
     lost = [word for word in words if word not in printed]
     assert not lost, f"the reader does not see {lost} in: {printed}"
 
