@@ -19,7 +19,7 @@ _QUOTED = r"(?:[ ]{0,3}>[ ]?)*"
 #: Elements of HTML whose words pandoc reads as it reads a text.
 _ELEMENT = r"<(?:td|th|li|dd|dt|div|section|blockquote|figcaption|caption|summary)\b[^<>]*>"
 _DEFINITION = re.compile(
-    rf"(?P<before>^{_QUOTED}[ \t]*(?:(?:[-*+:]|\(?\w{{1,3}}[.)])[ \t]+)?|{_ELEMENT}[ \t]*)"
+    rf"(?P<before>^{_QUOTED}[ \t]*(?:(?:[-*+:]|\(?\w{{1,3}}[.)])[ \t]+)*|{_ELEMENT}[ \t]*)"
     r"\[(?P<label>(?![\^@]|-@)(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]*\])+)\]:(?=[ \t]*(?P<rest>[^\n]*)"
     rf"(?:\n(?P<below>{_QUOTED}[ \t]*[^\s\[][^\n]*))?)",
     re.M,

@@ -157,7 +157,10 @@ def prepare(manuscript: Manuscript, fields: Mapping[str, str]) -> Prepared:
                 texts[name] += "\n\n" + names.insert(found[0], _moved(body.origin, start))
                 called.add(label.removeprefix("^"))
     definitions = "\n".join(state.definitions)
-    wanted = {name: f"{definitions}\n{text}" for name, text in state.wanted.items()}
+    wanted = {
+        name: f"{definitions}\n" + _PER_CENT.sub(r"\\%", text)
+        for name, text in state.wanted.items()
+    }
     return Prepared(
         traced_body,
         texts,
@@ -171,6 +174,9 @@ def prepare(manuscript: Manuscript, fields: Mapping[str, str]) -> Prepared:
     )
 
 
+#: Per cent right behind a number and with more in its line: a remark of TeX begins elsewhere, and
+#: whoever types a table by hand forgets the backslash.
+_PER_CENT = re.compile(r"(?<=\d)%(?=[ \t]*\S)")
 #: The definition of a note or a link with the lines that belong to it, and the use of one.
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\[(?P<label>[^\]\n]+)\]:[^\n]*(?:\n(?:[ \t]+\S[^\n]*|[ \t]*(?=\n+[ ]{4}\S)))*", re.M

@@ -437,3 +437,8 @@ def test_two_backslashes_end_a_line_where_latex_is_meant(body: str, lines: list[
 def test_the_label_of_an_item_may_stand_behind_a_space() -> None:
     body = "\\begin{itemize}\n\\item [First: one] Words.\n\\item\n[Second] More.\n\\end{itemize}\n"
     assert ast.plain_text(clean(body).blocks) == "First: oneWords. SecondMore."
+
+
+def test_per_cent_in_a_table_of_latex_is_no_remark() -> None:
+    body = "\\begin{tabular}{ll}\na & 50% \\\\\n5% of b & c % a remark\n\\end{tabular}\n"
+    assert ast.plain_text(clean(body).blocks).split() == "a 50% 5% of b c".split()

@@ -21,6 +21,7 @@ from nashr import ast
         "[*Note*]: With *emphasis*",
         "> [Answer]: In a quotation.",
         "- [Answer]: In an item.",
+        "- - [Answer]: In an inner item.",
         "1. One\n\n    [Answer]: Further in an item.",
         "Term\n:   [Answer]: In a definition.",
         "[One]: First of two.\n[Two]: And the second.",
