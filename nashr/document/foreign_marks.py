@@ -66,6 +66,9 @@ _CRITIC = re.compile(
     r"\{(?:\+\+.+?\+\+|--.+?--|~~.+?~>.*?~~|==.+?==(?=\}(?:\{>>)?)|>>.+?<<)\}", re.S
 )
 _EXAMPLE = re.compile(r"^[ ]{0,3}(?P<mark>\(@(?P<name>[\w-]*)\))(?=[ \t]+\S)", re.M)
+_COUNTED_ABOVE = re.compile(
+    r"^[ ]{0,3}\(\d{1,3}\)[ \t][^\n]*\n(?:[ \t]+\S[^\n]*\n|[ \t]*\n)*\Z", re.M
+)
 _EXAMPLE_CALL = re.compile(r"\(@(?P<name>[\w-]+)\)")
 #: What stands above an example: nothing, or another one.
 _ABOVE_EXAMPLE = re.compile(r"(?:(?:\A|\n)[ \t>]*|^[ ]{0,3}\(@[\w-]*\)[ \t][^\n]*)\n\Z", re.M)
@@ -138,7 +141,9 @@ class _Marks(Reading):
         numbers: dict[str, int] = {}
         for n, found in enumerate(items, start=1):
             numbers.setdefault(found["name"], n)
-            yield Edit(found.start("mark"), found.end("mark"), f"({n})")
+            # Pandoc would count the example on from a list of the same brackets above it.
+            apart = "<!-- -->\n\n" if _COUNTED_ABOVE.search(self.text, 0, found.start()) else ""
+            yield Edit(found.start(), found.end("mark"), f"{apart}({n})")
         for found in calls:
             yield Edit(found.start(), found.end(), f"({numbers[found['name']]})")
 

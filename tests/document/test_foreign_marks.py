@@ -182,3 +182,10 @@ def test_the_number_of_a_formula_in_its_attributes(tag: str) -> None:
 def test_a_line_that_puts_in_another_file_is_an_error(line: str) -> None:
     outcome = loaded(f"Text.\n\n{line}\n\nMore.")
     assert places(outcome.diagnostics) == [("dialect-unsupported", 6, 1)]
+
+
+def test_examples_behind_a_list_with_their_brackets_keep_their_numbers() -> None:
+    done = clean("(1) One\n(2) Two\n\n(@) Three\n\n(@b) Four\n\nSee (@b).\n")
+    lists = of_type(done.blocks, "OrderedList")
+    assert [one["c"][0][0] for one in lists] == [1, 1]
+    assert ast.plain_text(done.blocks[-1]) == "See (2)."
