@@ -91,7 +91,7 @@ def meant_style(name: str, own: Sequence[str]) -> str:
     """
     names = [*own, *style_names()]
     small = re.sub(r"[\s_]+", "-", name.strip().lower().replace("ü", "u").replace("\u0307", ""))
-    small = small.removesuffix(".csl")
+    small = re.split(r"[/\\]", small)[-1].removesuffix(".csl")
     bare = re.sub(r"[-.]?\d{1,2}(?:th|st|nd|rd)?(?:-ed(?:ition)?)?$", "", small)
     for form in (small, bare):
         if (called := _CALLED.get(form, form)) in names:

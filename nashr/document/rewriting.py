@@ -193,6 +193,9 @@ class _Expansion:
                     level, attributes, inlines = tree["c"]
                     content = [level, self._attr(attributes), self.walk(inlines)]
                     return _in_line({"t": "Header", "c": content})
+                case "DefinitionList":
+                    items = [[_flat(self.walk(t)), self.walk(d)] for t, d in tree["c"]]
+                    return {"t": "DefinitionList", "c": items}
                 case "Str" | "Math" | "Code" | "CodeBlock" | "RawInline" | "RawBlock":
                     return {"t": tree["t"], "c": self._restored(tree["c"])}
             holds = ast.attr_of(tree)
@@ -274,29 +277,27 @@ class _Expansion:
 
 _INLINES = frozenset(
     """
-    Header Emph Strong Underline Strikeout Superscript Subscript SmallCaps Quoted Cite Link Image
-    Span
+    Header LineBlock Emph Strong Underline Strikeout Superscript Subscript SmallCaps Quoted Cite
+    Link Image Span
     """.split()
 )
 
 
 def _in_line(node: Node) -> Node:
     """The node; blocks that came among its inlines as their words alone."""
-    if node.get("t") not in _INLINES:
-        return node
+    return node if node.get("t") not in _INLINES else {"t": node["t"], "c": _flat(node["c"])}
 
-    def flat(item: Any) -> Any:
-        if not isinstance(item, list):
-            return item
-        done: list[Any] = []
-        for one in item:
-            if isinstance(one, dict) and one.get("t") in _BLOCKS:
-                done += _words_of(one)
-            else:
-                done.append(flat(one))
-        return done
 
-    return {"t": node["t"], "c": flat(node["c"])}
+def _flat(item: Any) -> Any:
+    if not isinstance(item, list):
+        return item
+    done: list[Any] = []
+    for one in item:
+        if isinstance(one, dict) and one.get("t") in _BLOCKS:
+            done += _words_of(one)
+        else:
+            done.append(_flat(one))
+    return done
 
 
 def _words_of(block: Node) -> list[Node]:

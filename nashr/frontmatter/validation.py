@@ -149,7 +149,23 @@ def _diagnostic(error: Mapping[str, Any], document: Located, model: type[Keys]) 
             return Diagnostic("key-missing", at, message, hint)
         case _:
             at = document.key_span(path) if path != whole else document.span(path)
-            return Diagnostic("value-invalid", at, *_value_error(error, name))
+            said, advice = _value_error(error, name)
+            form = _form(path, model) if error["type"] in _OF_MAPPINGS else None
+            return Diagnostic("value-invalid", at, said, form or advice)
+
+
+#: What pydantic calls a text or a list in place of a mapping.
+_OF_MAPPINGS = frozenset({"model_type", "dict_type", "model_attributes_type"})
+
+
+def _form(path: Path, model: type[Keys]) -> Message | None:
+    """How a mapping is written whose value is no mapping; None for an item of a list."""
+    inner = schema.model_at(model, path)
+    if not isinstance(path[-1], str) or inner is schema.model_at(model, path[:-1]):
+        return None
+    fields = [(one.alias or key, one.is_required()) for key, one in inner.model_fields.items()]
+    key = next((key for key, required in fields if required), fields[0][0])
+    return Message("Write it as {name}: {{{key}: …}}.", name=path[-1], key=key)
 
 
 def _name(path: Path) -> str:

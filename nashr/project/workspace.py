@@ -259,6 +259,11 @@ class Workspace:
     def _read_in(self, root: Path, path: str, at: Span) -> Outcome[bytes | None]:
         found = self._inside(root, path)
         if found is None:
+            slashes = path.replace("\\", "/")
+            if slashes != path and self._inside(root, slashes) is not None:
+                message = Message("“{path}” has backslashes between its folders.", path=path)
+                hint = Message("Write {path}", path=slashes)
+                return Outcome(None, (Diagnostic("file-missing", at, message, hint),))
             return refuse(
                 "file-outside-project", at, Message("“{path}” leads out of the project.", path=path)
             )

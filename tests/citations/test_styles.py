@@ -253,6 +253,7 @@ def test_importing_the_package_loads_no_engine() -> None:
         ("turabian-notes", "turabian-notes-bibliography"),
         ("isnad-2", "isnad-metinici"),
         ("natrue", "nature"),
+        ("bibliography/styles/nature.csl", "nature"),
         ("qqqq", ""),
     ],
 )

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nashr import ast
+from nashr.engines import pandoc
 
 
 def read(body: str, lang: str = "en") -> str:
@@ -442,3 +443,16 @@ def test_the_label_of_an_item_may_stand_behind_a_space() -> None:
 def test_per_cent_in_a_table_of_latex_is_no_remark() -> None:
     body = "\\begin{tabular}{ll}\na & 50% \\\\\n5% of b & c % a remark\n\\end{tabular}\n"
     assert ast.plain_text(clean(body).blocks).split() == "a 50% 5% of b c".split()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\\begin{center}A\\end{center} term\n\n: Meaning.\n",
+        "| line \\begin{quote}of\\end{quote} verse\n| more\n",
+        "*emphasis \\begin{center}in\\end{center} it*\n",
+        "| a |\n|---|\n| b |\n\n: Caption \\begin{center}of\\end{center} it.\n",
+    ],
+)
+def test_a_block_of_latex_in_a_line_is_its_words(body: str) -> None:
+    pandoc.write_html(clean(body).blocks)  # raises for blocks among words

@@ -506,6 +506,8 @@ def test_hints_name_what_was_meant() -> None:
         ("affiliations: [Somewhere]", "“- id: …”"),
         ("authors:\n  - {family: F, affiliations: [{name: A}]}", "Write the id"),
         ("subtitle: ' '", "Give it one"),
+        ("dates: yesterday", "dates: {received: …}"),
+        ("affiliations:\n  - {id: a, name: N, translations: X}", "translations: {name: …}"),
         ("lang: tr_TR", "Did you mean “tr-TR”?"),
         ("lang: aze-Latn", "Did you mean “az-Latn”?"),
         ("type: Original article", "Did you mean “research-article”?"),

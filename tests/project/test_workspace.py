@@ -22,12 +22,20 @@ def test_only_folders_with_a_manuscript_are_articles(project: Path) -> None:
     assert Workspace(project).articles() == ["a"]
 
 
-@pytest.mark.parametrize("path", ["../outside.txt", "/etc/hosts", "a/../../outside.txt", "a\\b"])
+@pytest.mark.parametrize(
+    "path", ["../outside.txt", "/etc/hosts", "a/../../outside.txt", "..\\outside.txt"]
+)
 def test_a_path_out_of_the_project_is_refused(project: Path, path: str) -> None:
     (project.parent / "outside.txt").write_text("secret")
     found = Workspace(project).read_bytes(path, at=Span("article.md", 3, 7))
     assert (found.value, codes(found)) == (None, ["file-outside-project"])
     assert str(found.diagnostics[0].span) == "article.md:3:7"
+
+
+def test_a_path_of_windows_is_told_as_such(project: Path) -> None:
+    found = Workspace(project).read_bytes("bibliography\\a.bib", at=Span("journal.yaml", 3, 7))
+    assert (found.value, codes(found)) == (None, ["file-missing"])
+    assert found.diagnostics[0].hint == "Write bibliography/a.bib"
 
 
 def test_a_symbolic_link_out_of_the_project_is_refused(project: Path) -> None:
