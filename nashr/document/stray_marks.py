@@ -63,6 +63,16 @@ _ABBREVIATION = re.compile(
     r"^[ ]{0,3}\*\[(?P<short>[^\[\]\n]+)\]:[ \t]*(?P<words>[^\n]*[^\s*\n])[ \t]*$", re.M
 )
 _RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.M)
+#: A line of hyphens with text right below it: pandoc takes all up to the next such line, headings
+#: among it, for a table of one column. Pandoc writes such tables with spaces before their lines.
+_HYPHENS = re.compile(
+    r"^(?P<quoted>(?:[ ]{0,3}>[ ]?)*)-{3,}[ \t]*\n"
+    r"(?P<below>(?:(?P=quoted)[ \t]*[^\s>][^\n]*(?:\n|\Z))+)",
+    re.M,
+)
+_LONE = re.compile(r"^[ >]*-{3,}[ \t]*(?:\n|\Z)", re.M)
+_GROUPS = re.compile(r"^[ >]*-+(?:[ ]+-+)*[ \t]*$", re.M)
+_CAPTION = re.compile(r"[ \t]*\n[ ]{0,3}(?:[Tt]able)?:[ \t]")
 #: Two or three lines of text with signs of equality below them.
 _LONG_HEADING = re.compile(
     r"(?:\A|(?<=\n\n))(?P<words>(?:[^\W_][^|\n]*\n){2,3})(?P<line>={3,}[ \t]*)(?=\n|\Z)"
@@ -225,6 +235,8 @@ class _Marks(Reading):
             ):
                 yield Edit(found.start(), found.start(), "\n")
                 yield Edit(found.end(), found.end(), "\n")
+        for found in self._prose(_HYPHENS) if "---\n" in text else ():
+            yield from self._hyphens(found)
         for found in self._prose(_LONG_HEADING) if "\n===" in text else ():
             start, stop = found.span("words")
             yield Edit(start, start, "# ")
@@ -244,6 +256,25 @@ class _Marks(Reading):
                     found.end(),
                     Left(source, place, message, hint, "content-dropped"),
                 )
+
+    def _hyphens(self, found: re.Match[str]) -> Iterator[Edit]:
+        """The empty lines that make a rule of a line of hyphens, and of one below its text."""
+        quoted, begin = found["quoted"], found.start("below")
+        above = self.text[: found.start()].removesuffix("\n").rsplit("\n", 1)[-1]
+        lines = found["below"].splitlines(keepends=True)
+        last = len(lines) - 1
+        of_table = [n for n, line in enumerate(lines) if _GROUPS.match(line)]
+        closes = of_table == [last] and "- " not in lines[last].strip()
+        if above.strip(" \t>") or (of_table and not closes) or not last + 1 - len(of_table):
+            return
+        end_of_table = found if closes else _LONE.search(self.text, found.end())
+        if end_of_table is not None and _CAPTION.match(self.text, end_of_table.end()):
+            return
+        gap = f"{quoted.rstrip()}\n"
+        yield Edit(begin, begin, gap)
+        if closes and last > 1:  # else the line above it is a heading
+            end = begin + sum(map(len, lines[:-1]))
+            yield Edit(end, end, gap)
 
     def _line_above(self, found: re.Match[str]) -> str:
         """The empty line that pandoc wants above a block, and all other readers do not; nothing

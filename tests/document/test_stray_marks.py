@@ -143,3 +143,24 @@ def test_a_block_may_stand_right_below_text(body: str, tags: list[str]) -> None:
 )
 def test_amounts_of_both_fashions_make_no_formula(body: str, words: str) -> None:
     assert ast.plain_text(clean(body).blocks) == words
+
+
+@pytest.mark.parametrize(
+    ("body", "tags"),
+    [
+        ("One.\n\n---\nBy.\n\n# C\n\nDo.\n\n---\n\nEnd.", "Para Rule Para Header Para Rule Para"),
+        ("One.\n\n---\nB: *c*.\nDo.\n---\n\nEnd.", "Para Rule Para Rule Para"),
+        ("One.\n\n---\n- b\n- c\n\n---\n\nEnd.", "Para Rule BulletList Rule Para"),
+        ("One.\n\n---\n<p>B</p>\n---\n\nEnd.", "Para Rule RawBlock Plain RawBlock Rule Para"),
+        ("One.\n\n---\nB\n---\n\nEnd.", "Para Rule Header Para"),
+        ("One.\n\n-----\nb\n\nc\n-----\n\n: Caption.\n\nEnd.", "Para Table Para"),
+        ("One.\n\n------\nh  i\n-- ---\nb  c\n\nd  e\n------\n\nEnd.", "Para Table Para"),
+        ("One.\n\n  ------\n  b\n\n  c\n  ------\n\nEnd.", "Para Table Para"),
+        ("> ---\n> By.\n>\n> # C\n>\n> ---\n", "BlockQuote"),
+    ],
+)
+def test_text_below_a_line_of_hyphens_is_no_table(body: str, tags: str) -> None:
+    outcome = loaded(body)
+    assert outcome.value is not None
+    found = [block["t"].replace("HorizontalRule", "Rule") for block in outcome.value.blocks]
+    assert found == tags.split()
