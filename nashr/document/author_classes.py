@@ -44,7 +44,7 @@ OURS = frozenset(
     single skip small source sources special spine-text ss st statement subfigures subtitle
     suggestion table tall task-list text theme title title-page toc toc-authors toc-page
     toc-row toc-title toc-translated translated translated-title translations transparent
-    two-parens type uncoloured undescribed unseen va verse-line vs wa way where whole
+    two-parens type typed-lines uncoloured undescribed unseen va verse-line vs wa way where whole
     whole-formula whole-words with-margin
     """.split()
 )
