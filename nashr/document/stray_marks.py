@@ -77,10 +77,17 @@ _CAPTION = re.compile(r"[ \t]*\n[ ]{0,3}(?:[Tt]able)?:[ \t]")
 _LONG_HEADING = re.compile(
     r"(?:\A|(?<=\n\n))(?P<words>(?:[^\W_][^|\n]*\n){2,3})(?P<line>={3,}[ \t]*)(?=\n|\Z)"
 )
-#: A heading, a quotation or the head of a table.
+#: A heading, a quotation, the head of a table or the text of a note.
 _BLOCK = re.compile(
     r"^(?P<quoted>(?:[ ]{0,3}>[ ]?)*)[ ]{0,3}(?:#{1,6}[ \t]+[^\s#{]|(?P<quote>>)[ \t]*[^\s\d>=]"
+    r"|\[\^[^\[\]\s]+\]:"
     r"|(?P<row>\|)[^\n]*\|[ \t]*\n(?P=quoted)[ ]{0,3}\|[ \t]*:?-[-:| \t]*\|[ \t]*$)",
+    re.M,
+)
+#: The text of a note between two items of a list.
+_NOTE_AMONG_ITEMS = re.compile(
+    r"^[ ]{0,3}(?P<mark>[-*+]|\(?\w{1,3}[.)])[ \t]+[^\n]*\n[ ]{0,3}\[\^[^\[\]\s]+\]:[^\n]*\n"
+    r"(?=[ ]{0,3}(?:[-*+]|\(?\w{1,3}[.)])[ \t]+\S)",
     re.M,
 )
 _EMPTY_HEADING = re.compile(
@@ -246,6 +253,8 @@ class _Marks(Reading):
         for found in self._prose(_BLOCK):
             if empty := self._line_above(found):
                 yield Edit(found.start(), found.start(), empty)
+        for found in self._prose(_NOTE_AMONG_ITEMS) if "\n[^" in text else ():
+            yield Edit(found.end(), found.end(), "\n")
         for found in self._prose(_EMPTY_HEADING) if "#" in text else ():
             if found[0].strip():
                 message = Message("A heading without words was left out.")

@@ -164,3 +164,26 @@ def test_text_below_a_line_of_hyphens_is_no_table(body: str, tags: str) -> None:
     assert outcome.value is not None
     found = [block["t"].replace("HorizontalRule", "Rule") for block in outcome.value.blocks]
     assert found == tags.split()
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "notes"),
+    [
+        ("Text[^1].\n[^1]: Note.\n[^2]: Two.\n\nMore[^2].", "Text. More.", ["Note.", "Two."]),
+        ("- One[^1]\n[^1]: Note.\n- Two", "One Two", ["Note."]),
+        ("1. One[^1]\n[^1]: Note.\n2. Two", "One Two", ["Note."]),
+        ("> Said[^1].\n> [^1]: Note.\n\nEnd.", "Said. End.", ["Note."]),
+        ("> Said[^1].\n[^1]: Note.\n\nEnd.", "Said. End.", ["Note."]),
+        (
+            "Text[^1]\ngoes on.\n[^1]: Note\n    goes on.\n\nEnd.",
+            "Text goes on. End.",
+            ["Note goes on."],
+        ),
+    ],
+)
+def test_the_text_of_a_note_may_stand_right_below_a_line(
+    body: str, words: str, notes: list[str]
+) -> None:
+    blocks = clean(body).blocks
+    assert ast.plain_text(blocks) == words
+    assert [ast.plain_text(note["c"]) for note in of_type(blocks, "Note")] == notes
