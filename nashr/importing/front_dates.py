@@ -10,20 +10,21 @@ from collections.abc import Mapping
 
 #: Words that say what a date is of, in small letters; parts of words stand for all their endings.
 _KINDS: Mapping[str, str] = {
-    "received": r"received|submitted|daxil\s+olub|daxil\s+olma|daxil\s+olmuşdur|redaksiyaya\s+"
-    r"daxil|gəlib|geliş|gönderim|gönderilme|başvuru|alındı|поступила|получена|дата\s+поступления",
+    "received": r"received|submitted|submission|göndərilib|göndərilmə|daxil\s+olub|daxil\s+olma|"
+    r"daxil\s+olmuşdur|redaksiyaya\s+daxil|gəlib|geliş|gönderim|gönderilme|başvuru|alındı|поступила|получена|дата\s+поступления",
     "revised": r"одобрена\s+после\s+рецензирования|revised|düzeltme|düzəliş|revizyon|"
     r"после\s+доработки|после\s+рецензирования|доработана|переработана|yenidən\s+işlən\w*",
-    "accepted": r"accepted|qəbul|kabul|принята|одобрена|çapa\s+qəbul|çapa\s+təqdim",
+    "accepted": r"accepted|yayına\s+kabul|yayıma\s+kabul|qəbul|kabul|принята|одобрена|"
+    r"çapa\s+qəbul|çapa\s+təqdim",
     "published": r"published|yayım|yayın|yayımlanma|nəşr|dərc|çap\s+olun\w*|опубликована",
 }
 _LABEL = re.compile("|".join(rf"(?P<{kind}>\b(?:{words}))" for kind, words in _KINDS.items()))
 #: What may stand beside the labels and the dates.
 _FILLERS = re.compile(
     r"\b(?:date|dates|on|at|the|of|article|manuscript|paper|first|online|tarix\w*|tarih\w*|məqalə\w*|"
-    r"makale\w*|redaksiyaya|edilib|edilmişdir|edildi|olunub|olunmuşdur|olub|olma|olunma\w*|çapa|"
+    r"makale\w*|redaksiyaya|edilib|edilmişdir|edildi|olunub|olunmuşdur|olmuşdur|olub|olma|olunma\w*|çapa|"
     r"edilmə|il\w*|"
-    r"cü|cu|ci|cı|статья|статьи|рукопись|дата|в|к|редакцию|публикации|печать|печати|г|года|год|"
+    r"cü|cu|ci|cı|статья|статьи|рукопись|рукописи|дата|в|к|редакцию|публикации|печать|печати|г|года|год|"
     r"для|после|və|ve|and|и|in|final|form|revised|of|st|nd|rd|th|"
     r"publication|print|for)\b|[\s/|:;,.()–—-]+"
 )

@@ -47,7 +47,9 @@ _FEWEST_FIELDS = 2
 #: What a label is set in.
 _LEADING = frozenset({"Strong", "Emph", "Underline", "SmallCaps", "Space"})
 #: Digits that are raised characters, where they may lead from a name to an affiliation.
-_RAISED_CALL = re.compile(r"(?:^|(?<=\s)|(?<=[^\W\d_]{3}))[⁰¹²³⁴-⁹]+(?:,\s?[⁰¹²³⁴-⁹]+)*")
+_RAISED_CALL = re.compile(
+    r"(?:^|(?<=\s)|(?<=[^\W\d_]{3})|(?<=[^\W\d_]\.))[⁰¹²³⁴-⁹]+(?:,\s?[⁰¹²³⁴-⁹]+)*"
+)
 #: What is asked or told of where its mark stands.
 _TOLD = (Comment, HiddenText, FieldWithoutText, UnreadableText, UnknownSign)
 

@@ -10,20 +10,25 @@ from nashr.languages import language, lower, supported
 
 #: Beside the labels that nashr itself prints.
 _ABSTRACTS: Mapping[str, str] = {
-    "az": "xülasə|qısa xülasə|annotasiya|referat",
-    "tr": "öz|özet",
-    "en": "abstract|summary",
-    "ru": "аннотация|резюме|реферат",
+    "az": "xülasə|qısa xülasə|annotasiya|referat|rezüme|məqalənin xülasəsi|qısa məzmun",
+    "tr": "öz|özet|makalenin özeti|yapılandırılmış özet|türkçe özet|genişletilmemiş özet",
+    "en": "abstract|summary|structured abstract|english abstract|english summary|ingilizce özet|"
+    "abstract in english|ingiliscə xülasə",
+    "ru": "аннотация|резюме|реферат|аннотация на русском языке|rusca xülasə",
     "uk": "анотація|резюме",
     "uz": "annotatsiya|annotatsiya",
     "kk": "аңдатпа|түйін",
 }
 _KEYWORDS: Mapping[str, str] = {
-    "az": "açar sözlər|açar söz",
-    "tr": "anahtar kelimeler|anahtar sözcükler|anahtar kelime",
-    "en": "keywords|key words|key-words|index terms",
-    "ru": "ключевые слова|ключевые слова и фразы",
+    "az": "açar sözlər|açar söz|açar kəlmələr|açar kəlimələr|açar ifadələr|açar anlayışlar",
+    "tr": "anahtar kelimeler|anahtar sözcükler|anahtar kelime|anahtar kavramlar|anahtar terimler|"
+    "anahtar sözler",
+    "en": "keywords|key words|key-words|index terms|key terms|key phrases",
+    "ru": "ключевые слова|ключевые слова и фразы|ключевые слова и словосочетания",
     "uk": "ключові слова",
+    "uz": "kalit so‘zlar|kalit soʻzlar|kalit so'zlar|tayanch so‘zlar|tayanch soʻzlar|таянч сўзлар|"
+    "калит сўзлар",
+    "kk": "кілт сөздер|түйінді сөздер",
 }
 #: Headings of what a journal says of an article, with one i (``_folded``).
 _INFORMATION = frozenset(
@@ -74,6 +79,8 @@ _CONTACT_FIELDS = (
     "e-mail|email|mail|e-posta|e-poçt|elektron poçt|elektron ünvan|эл. почта|электронная почта|"
     "orcid|orcid id|orcid nömrəsi|orcid kodu|doi"
 ).split("|")
+#: What stands behind a label: perhaps words in brackets, then a sign, or the end.
+_BEHIND_LABEL = r"(?:\s*\([^()]{1,40}\))?(?:\s*[.:;：–—-]+\s*|\s*\Z)"
 #: Labels in two languages are no longer than this.
 _LONGEST_LABELS = 60
 #: A list of keywords without a sign before it.
@@ -135,7 +142,7 @@ def _labels(kind: str) -> dict[str, str]:
 def _two_labels(kind: str) -> re.Pattern[str]:
     """Labels in two languages or more side by side, as “Öz/Abstract:”."""
     words = "|".join(sorted(map(re.escape, _labels(kind)), key=len, reverse=True))
-    return re.compile(rf"\s*({words})(?:\s*[/|]\s*(?:{words}))+(?:\s*[.:;–—-]+\s*|\s*\Z)")
+    return re.compile(rf"\s*({words})(?:\s*[/|]\s*(?:{words}))+{_BEHIND_LABEL}")
 
 
 def labelled(text: str, kind: str, lead: str = "") -> tuple[str, int] | None:
@@ -151,7 +158,8 @@ def labelled(text: str, kind: str, lead: str = "") -> tuple[str, int] | None:
         if both:
             return _labels(kind)[both[1]], both.end()
     for word, tag in labels:
-        found = re.match(rf"\s*{re.escape(word)}(?:\s*[.:;–—-]+\s*|\s*\Z)", small)
+        pattern = re.escape(word).replace("\\ ", r"\s+")
+        found = re.match(rf"\s*{pattern}{_BEHIND_LABEL}", small)
         if found:
             return tag, found.end()
         if not small.startswith(word):
@@ -272,7 +280,8 @@ def article_type(text: str) -> str:
     """The type of a line that says what kind of article it is, as “Original article”, in one
     language or in several; empty for any other.
     """
-    parts = [part.strip(" .:") for part in re.split(r"[/|•·]", _folded(text))]
+    bare = re.sub(r"^(?:makale türü|məqalənin növü|article type|тип статьи)\s*:", "", _folded(text))
+    parts = [part.strip(" .:()") for part in re.split(r"[/|•·]|\s[–—-]\s", bare)]
     kinds = {_article_types().get(part, "") for part in parts if part}
     return kinds.pop() if len(kinds) == 1 else ""
 

@@ -31,9 +31,11 @@ DEGREES = re.compile(r"(?<![^\W_])(?:[a-zəğıışçöüа-яё]{1,3}\.\s?){2,}
 _CALL = re.compile(r"\d+|[^\W\d_]+|[*†‡§]+|[^\w\s,;]")
 _TYPED_CALL = re.compile(
     r"(?<=[^\W\d_])(\d{1,2}(?:,\d{1,2})*[*†‡§]?|[*†‡§]{1,4})(?=[\s,;]|$)"
-    r"|(?<=[^\W\d_])\s?\((\d{1,2}(?:,\s?\d{1,2})*)\)(?=[\s,;]|$)"
+    r"|(?<=[^\W\d_])\s?[(\[](\d{1,2}(?:,\s?\d{1,2})*)[)\]](?=[\s,;]|$)"
 )
-_WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ-]*(?:[-’'ʼ][^\W\d_]+)*\.?|[^\W\d_]\.")
+#: A name with its family in capitals before a comma.
+_FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_]+(?:[ -][^\W\d_]+)?),\s*(?P<given>[^,;]+)")
+_WORD = re.compile(r"[^\W\d_][^\W\d_’'ʼ‘ʻ`-]*(?:[-’'ʼ‘ʻ`][^\W\d_]+)*\.?|[^\W\d_]\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,9 @@ def _pieces(text: str) -> list[str]:
     """The text cut at commas and *and*, but not inside of calls; also at dashes where degrees or
     signs say that it has names.
     """
+    named = [_FAMILY_FIRST.fullmatch(one.strip()) for one in text.split(";")]
+    if all(one and one["family"] == one["family"].upper() != one["given"].upper() for one in named):
+        return [f"{one['given'].strip()} {one['family']}" for one in named if one]
     if "^" in text or _TITLES.search(text):
         text = re.sub(r"\s+[-–—]\s+", ", ", text)
     # Names may have no more than their signs between them.
@@ -106,6 +111,9 @@ def _person(text: str, language: str, calls: tuple[str, ...]) -> Person | None:
     if len(capitals) == 1:  # “Baskın ORAN”, “ORAN Baskın”
         given = " ".join(w for w in words if w is not capitals[0])
         return Person(given, _in_small(capitals[0], language), calls)
+    if 1 < len(capitals) < len(words) and capitals in (words[-len(capitals) :],):
+        family = " ".join(_in_small(word, language) for word in capitals)
+        return Person(" ".join(words[: -len(capitals)]), family, calls)
     if len(words[0]) > 2 and all(_INITIAL.fullmatch(word) for word in words[1:]):
         return Person(" ".join(f"{word[0]}." for word in words[1:]), words[0], calls)
     if len(capitals) > 1 and not _OF_TITLES.isdisjoint(map(_folded, capitals)):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nashr import ast
+from nashr.importing.alike_letters import write_alike_letters
 from nashr.importing.captions import bind_captions
 from nashr.importing.cleaning import clean
 from nashr.importing.draft import Draft, text_of
@@ -282,6 +283,7 @@ def draft_of_tree(
         )
     take_date(draft, meta)
     _tell_lost(draft, passages, () if latex is None else latex.again)
+    write_alike_letters(draft)
     there = sum(1 for one in files if _FORMULA.fullmatch(one)) if latex is None else latex.formulas
     _tell_formulas(draft, there, meta)
     library = Library()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from nashr.importing.alike_letters import write_alike_letters
 from nashr.importing.balance import unbalanced
 from nashr.importing.capitals import tell_capitals
 from nashr.importing.captions import bind_captions
@@ -67,6 +68,7 @@ def draft_of(
         )
     _balance(draft, prepared)
     if prepared.record is None:
+        write_alike_letters(draft)
         set_languages(draft)
         tell_habits(draft, prepared.habits)
         tell_capitals(draft, prepared.capitals)

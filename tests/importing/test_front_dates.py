@@ -47,6 +47,13 @@ def test_a_line_of_dates_alone(text: str, dates: dict[str, str]) -> None:
             {"received": "2025-03-12", "revised": "2025-04-01", "accepted": "2025-05-15"},
         ),
         ("Çapa qəbul olunma tarixi: 15.05.2025", {"accepted": "2025-05-15"}),
+        ("Yayına kabul tarihi: 15.05.2025", {"accepted": "2025-05-15"}),
+        ("Redaksiyaya daxil olmuşdur: 12.05.2025-ci il", {"received": "2025-05-12"}),
+        ("Дата поступления рукописи 12 мая 2025 г.", {"received": "2025-05-12"}),
+        (
+            "Göndərilib: 12.05.2025; Qəbul edilib: 13.06.2025",
+            {"received": "2025-05-12", "accepted": "2025-06-13"},
+        ),
     ],
 )
 def test_dates_as_standards_and_journals_word_them(text: str, dates: dict[str, str]) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from word_kit import body_of, imported, paragraph, text, word_file
 
+from nashr.importing.names import persons
+
 _TEXT = "Məqalədə qəzetlərin tarixi araşdırılır və sənədlər ilə müqayisə olunur. " * 3
 
 
@@ -419,3 +421,22 @@ def test_names_with_initials_above_an_abstract_are_those_of_the_authors() -> Non
     assert front["translations"]["ru"]["abstract"].startswith("В статье")
     assert "Rahimova" not in front["translations"]["ru"]["abstract"]
     assert front["dates"] == {"accepted": "2025-05-15"}
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("YILDIZ, Ayşe", [("Ayşe", "Yıldız")]),
+        ("YILDIZ, Ayşe; KAYA, Mehmet Ali", [("Ayşe", "Yıldız"), ("Mehmet Ali", "Kaya")]),
+        ("Ayşe Nur YILDIZ KAYA", [("Ayşe Nur", "Yıldız Kaya")]),
+        ("O‘ktam Karimov", [("O‘ktam", "Karimov")]),
+        ("Ayşe YILDIZ [1], Mehmet KAYA [2]", [("Ayşe", "Yıldız"), ("Mehmet", "Kaya")]),
+    ],
+)
+def test_names_as_authors_write_them(text: str, people: list[tuple[str, str]]) -> None:
+    assert [(one.given, one.family) for one in persons(text, "tr")] == people
+
+
+def test_raised_characters_behind_initials_lead_to_affiliations() -> None:
+    front = _front("Иванов И.И.¹, Петров П.П.²", "¹Бакинский университет", "²Институт языкознания")
+    assert [one["affiliations"] for one in front["authors"]] == [["a1"], ["a2"]]

@@ -34,7 +34,7 @@ def _text(source: bytes) -> str:
         (_HEAD + rb"\'d1\'eb\'ee\'e2\'ee \'e8 \'e4\'e5\'eb\'ee\par}", "Слово и дело"),
         (_HEAD + rb"\f1 \'fe\'f6yle \'fd\'f0\f2  \'b9\par}", "şöyle ığ ą"),
         (_HEAD + rb"\f1 \'fe\plain  \'f1\par}", "ş с"),
-        (_HEAD + rb"{\f1 \'fe}\'f1\par}", "şс"),
+        (_HEAD + rb"{\f1 \'fe}\'ff\par}", "şя"),
         (_HEAD + rb"\pard\u399?lifba \uc2\u601\'3f\'3f a{\uc0\u287 b}\par}", "Əlifba ə ağb"),
         (_HEAD + rb"\u-10179?\u-8704?!\par}", "😀!"),
         (rb"{\rtf1\mac \'8a\par}", "ä"),

@@ -1,0 +1,47 @@
+"""Words with letters of two alphabets that look alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from nashr import ast
+from nashr.importing.alike_letters import write_alike_letters
+from nashr.importing.draft import Draft
+
+
+def _written(text: str) -> tuple[str, list[str]]:
+    draft = Draft([ast.para(ast.words(text))], {})
+    write_alike_letters(draft)
+    return ast.plain_text(draft.blocks), [one.kind for one in draft.findings]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("X\u00fclas\u04d9 v\u04d9 \u04d8liyev", "Xülasə və Əliyev"),
+        ("\u0412ak\u0131", "Bakı"),
+        ("c\u043bово и деl\u043e", "слово и деlо"),
+        ("Мaдрид", "Мадрид"),
+        ("Xülas\u01dd v\u01dd ədəbiyyat haqqında məqalə", "Xülasə və ədəbiyyat haqqında məqalə"),
+    ],
+    ids=["schwa", "capital", "russian", "majority", "turned-e"],
+)
+def test_a_word_is_written_in_its_own_alphabet(typed: str, written: str) -> None:
+    text, kinds = _written(typed)
+    assert (text, kinds) == (written, ["letters-alike"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Тіл мен қоғам әлі",
+        "АB testi",
+        "SSRİ-нин",
+        "ə ǝ in Kanuri",
+        "кВт ilə",
+        "DNTнin",
+        "слово word",
+    ],
+)
+def test_what_is_of_one_alphabet_or_of_two_stays(text: str) -> None:
+    assert _written(text) == (text, [])
