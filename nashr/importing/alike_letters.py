@@ -13,27 +13,23 @@ from collections import Counter
 from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
+from nashr.importing.font_letters import UnreadableText
+from nashr.importing.one_alphabet import in_one_alphabet
 from nashr.importing.text_language import language_of
 from nashr.messages import plural
 from nashr.model import Node
 
-_PAIRS = (
-    "АA ВB ЕE КK МM НH ОO РP СC ТT ХX аa еe оo рp сc хx уy".split(),
-    "ІI ЈJ ЅS ӘƏ ҺH ҮY іi јj ѕs әə һh".split(),
-)
-#: Cyrillic letters that are Latin ones in a Latin word, and the other way about: letters that few
-#: languages of Cyrillic have stand for Latin ones alone.
-_TO_LATIN = {ord(pair[0]): pair[1] for pairs in _PAIRS for pair in pairs}
-_TO_CYRILLIC = {ord(pair[1]): pair[0] for pair in _PAIRS[0]}
 _WORD = re.compile(r"[^\W\d_]+")
-_IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_IS_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u0259]")
 #: Another letter that looks like ə (U+01DD); its capital (U+018E) looks otherwise.
 _TURNED = "\u01dd"
 
 
 def write_alike_letters(draft: Draft) -> None:
-    """Write such words of a draft in one alphabet each, and tell how many there are."""
+    """Write such words of a draft in one alphabet each, and tell how many there are. Texts in fonts
+    of their own code stay as they are.
+    """
+    if any(isinstance(thing, UnreadableText) for thing in draft.things.values()):
+        return
     count: Counter[str] = Counter()
     text = ast.plain_text(draft.blocks).replace(_TURNED, "ə")
     has_schwa = _TURNED in ast.plain_text(draft.blocks) and language_of(text) == "az"
@@ -41,7 +37,7 @@ def write_alike_letters(draft: Draft) -> None:
     def change(words: str) -> list[Node] | None:
         changed = words.replace(_TURNED, "ə") if has_schwa else words
         if not changed.isascii():
-            changed = _WORD.sub(lambda found: _in_one(found[0]), changed)
+            changed = _WORD.sub(lambda found: in_one_alphabet(found[0]), changed)
         if changed == words:
             return None
         count["words"] += 1
@@ -55,17 +51,3 @@ def write_alike_letters(draft: Draft) -> None:
             count["words"],
         )
         draft.add("letters-alike", Outcome.DONE, message)
-
-
-def _in_one(word: str) -> str:
-    """A word in one alphabet; as it is where its letters do not tell which."""
-    cyrillic, latin = _IS_CYRILLIC.findall(word), _IS_LATIN.findall(word)
-    if not cyrillic or not latin:
-        return word
-    is_alike = all(ord(letter) in _TO_LATIN for letter in cyrillic)
-    is_alike_back = all(ord(letter) in _TO_CYRILLIC for letter in latin)
-    if is_alike and (not is_alike_back or len(latin) > len(cyrillic)):
-        return word.translate(_TO_LATIN)
-    if is_alike_back and (not is_alike or len(cyrillic) > len(latin)):
-        return word.translate(_TO_CYRILLIC)
-    return word

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nashr.importing.flattening import put_in_place, text_run
 from nashr.importing.marks import Marks
+from nashr.importing.one_alphabet import in_one_alphabet
 from nashr.importing.ooxml import Element, WordPackage, find_all, one_line, tag, value
 from nashr.records import dataclass
 
@@ -145,7 +146,11 @@ def _unreadable(font: str, runs: list[Element]) -> Iterator[str]:
     """The words of a font that are legible in it alone, each once; none where they are legible."""
     texts = " ".join(map(_text, runs))
     words = list(dict.fromkeys(_WORD.findall(texts)))
-    mixed = [word for word in words if _LATIN.search(word) and _CYRILLIC.search(word)]
+    mixed = [
+        word
+        for word in words
+        if _LATIN.search(word) and _CYRILLIC.search(word) and in_one_alphabet(word) == word
+    ]
     western = [
         word for word in words if len(word) > 2 and len(_WESTERN.findall(word)) > 0.6 * len(word)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from word_kit import paragraph, word_file, written
 
 from nashr import ast
 from nashr.importing.alike_letters import write_alike_letters
@@ -45,3 +46,10 @@ def test_a_word_is_written_in_its_own_alphabet(typed: str, written: str) -> None
 )
 def test_what_is_of_one_alphabet_or_of_two_stays(text: str) -> None:
     assert _written(text) == (text, [])
+
+
+def test_a_text_with_the_cyrillic_schwa_is_in_no_font_of_its_own() -> None:
+    text = "Xül\u0430s\u04d9 v\u04d9 m\u04d9qal\u04d9 d\u04d9 \u04d9l\u04d9 düşür."
+    made = written(word_file(paragraph(text)))
+    assert "Xülasə və məqalə də ələ düşür." in made.text
+    assert [one.finding.kind for one in made.findings] == ["letters-alike"]
