@@ -7,10 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from nashr import ast
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.paragraphs import Paragraph
 from nashr.messages import Message
+from nashr.model import Node
 from nashr.records import dataclass
 
 Kind = Literal["figure", "table"]
@@ -80,3 +82,18 @@ def tell_numbers(draft: Draft, bound: Sequence[BoundCaption]) -> None:
         changed[0].paragraph,
         Message("see that the words before their numbers in the text still fit."),
     )
+
+
+def cross_reference(identifier: str, shown: str) -> Node:
+    """The number of a figure, table or section as a cross-reference; ``shown`` is the number as it
+    was typed.
+    """
+    cited = {
+        "citationId": identifier,
+        "citationPrefix": [],
+        "citationSuffix": [],
+        "citationMode": {"t": "SuppressAuthor"},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+    return {"t": "Cite", "c": [[cited], [ast.text(shown)]]}

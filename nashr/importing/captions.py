@@ -10,7 +10,13 @@ from functools import cache, partial
 from typing import Any
 
 from nashr import ast
-from nashr.importing.caption_numbers import BoundCaption, CaptionTargets, Kind, tell_numbers
+from nashr.importing.caption_numbers import (
+    BoundCaption,
+    CaptionTargets,
+    Kind,
+    cross_reference,
+    tell_numbers,
+)
 from nashr.importing.caption_pictures import is_anchor, is_blank, is_mark, pictures_apart
 from nashr.importing.caption_rows import first_row
 from nashr.importing.draft import Draft
@@ -32,7 +38,7 @@ _MORE: dict[Kind, str] = {
     "график диаграмма схема карта chart graph map scheme photo plate",
     "table": "table tab cəd çizelge табл",
 }
-_NUMBER = r"(?:№\s*)?(\d{1,3}(?:[.\-–]\d{1,3})*(?:[a-zа-я](?![^\W\d_]))?)"
+_NUMBER = r"(?:(?:№|n[oº°]?\.?|[-–])\s*)?(\d{1,3}(?:[.\-–]\d{1,3})*(?:[a-zа-я](?![^\W\d_]))?)"
 #: A caption that is typed, and not of the style of captions, is no longer than this.
 _LONGEST_TYPED = 500
 #: Signs that end a sentence.
@@ -119,11 +125,12 @@ def _bound(
     captions = {n: c for n, block in enumerate(blocks) if (c := _caption(draft, block))}
     used = _join_titles(draft, blocks, captions)
     of: dict[int, int] = {}
+    stand_above = _stand_above(draft, blocks, captions)
     for place, block in enumerate(blocks):
         kind = _kind(block)
         if kind is None:
             continue
-        order = (1, -1) if kind == "figure" else (-1, 1)
+        order = (-1, 1) if kind == "table" or stand_above else (1, -1)
         for step in order:
             beside = _beside(draft, blocks, captions, place, step)
             found = captions.get(beside)
@@ -149,6 +156,18 @@ def _bound(
         one = BoundCaption(caption.kind, caption.word, caption.number, identifier, at)
         bound.append(one)
         yield _with_caption(named_parts(block, one, parts), caption.words, identifier)
+
+
+def _stand_above(draft: Draft, blocks: Blocks, captions: Mapping[int, _Caption]) -> bool:
+    """Whether captions of figures stand above them, by those with one on one side alone."""
+    votes = 0
+    for place, block in enumerate(blocks):
+        if _kind(block) != "figure":
+            continue
+        beside = (captions.get(_beside(draft, blocks, captions, place, n)) for n in (-1, 1))
+        is_above, is_below = (one is not None and one.kind == "figure" for one in beside)
+        votes += is_above - is_below
+    return votes > 0
 
 
 def _beside(
@@ -478,18 +497,3 @@ def _linked_number(
     end = found.start(1) + len(number)
     rest = text[end:]
     return [cross_reference(identifier, text[:end]), *([ast.text(rest)] if rest else [])]
-
-
-def cross_reference(identifier: str, shown: str) -> Node:
-    """The number of a figure, table or section as a cross-reference; ``shown`` is the number as it
-    was typed.
-    """
-    cited = {
-        "citationId": identifier,
-        "citationPrefix": [],
-        "citationSuffix": [],
-        "citationMode": {"t": "SuppressAuthor"},
-        "citationNoteNum": 0,
-        "citationHash": 0,
-    }
-    return {"t": "Cite", "c": [[cited], [ast.text(shown)]]}

@@ -90,6 +90,14 @@ _INTRODUCTIONS = (
     "giriş introduction введение вступ кіріспе kirish background önsöz preface müqəddimə "
     "предисловие"
 ).split()
+#: Headings with which it ends, with one i, and those of appendices.
+_CONCLUSIONS = frozenset(
+    "nəticə|nəticələr|sonuç|sonuç ve değerlendirme|sonuç ve öneriler|sonuçlar|conclusion|"
+    "conclusions|заключение|выводы|қорытынди|xulosa|висновки|tövsiyələr|öneriler".split("|")
+)
+_APPENDIX = re.compile(
+    r"(?:əlavə|əlavələr|ek|ekler|appendix|appendices|приложение)(?:[ -]\w{1,4})?(?:[.:].{1,80})?"
+)
 _SCHEMES: Mapping[str, str] = {
     "udc": "udc|uot|udk|удк|ədk|әож|уўк|uo[ʻ‘’'`]k",
     "jel": "jel(?: codes?| kodları| kodu)?"
@@ -290,6 +298,20 @@ def begins_text(title: str) -> bool:
     """Whether a heading is one with which the text itself begins."""
     bare = re.sub(r"^\s*(?:\d+|[IVX]+)(?:\.\d+)*(?:[.)]\s*|\s+)", "", title).strip(" .:")
     return _folded(bare) in _INTRODUCTIONS
+
+
+def names_section(title: str) -> bool:
+    """Whether a heading is one that many articles have: an introduction, a conclusion, a statement
+    of the authors, an appendix.
+    """
+    bare = re.sub(r"^\s*(?:\d+|[IVX]+)(?:\.\d+)*(?:[.)]\s*|\s+)", "", title).strip(" .:")
+    small = _folded(bare)
+    return (
+        begins_text(title)
+        or small in _statements()
+        or small in _CONCLUSIONS
+        or _APPENDIX.fullmatch(small) is not None
+    )
 
 
 def is_corresponding(rest: str) -> bool:

@@ -8,7 +8,7 @@ from nashr import ast
 from nashr.importing.captions import is_caption, is_label_alone
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
-from nashr.importing.front_words import begins_text
+from nashr.importing.front_words import names_section
 from nashr.importing.paragraphs import Paragraph
 from nashr.messages import Message
 from nashr.model import Inlines, Node
@@ -40,7 +40,7 @@ def find_headings(draft: Draft) -> None:
             continue  # the title of a table below its label
         following = draft.blocks[place + 1] if place + 1 < len(draft.blocks) else None
         if not _looks_like_one(draft, block, paragraph) or not (
-            _may_follow(draft, following) or begins_text(paragraph.text)
+            _may_follow(draft, following) or names_section(paragraph.text)
         ):
             continue
         level = _level(paragraph, looks)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nashr import ast
-from nashr.importing.captions import cross_reference
+from nashr.importing.caption_numbers import cross_reference
 from nashr.importing.jats_body import EQUATION_BEGIN, EQUATION_END, JatsTargets
 from nashr.model import Blocks, Inlines, Node
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nashr import ast
-from nashr.importing.captions import cross_reference
+from nashr.importing.caption_numbers import cross_reference
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front_words import small_letters

@@ -211,3 +211,22 @@ def test_a_link_on_the_number_alone_is_a_cross_reference() -> None:
         paragraph(text("Bax: şəkil "), link, text(".")),
     )
     assert made.endswith("Bax: şəkil [-@fig:1].")
+
+
+def test_captions_above_their_figures_are_those_of_the_next_one() -> None:
+    made = _body(
+        *(paragraph("Şəkil 1. Küçə"), paragraph(picture(""))),
+        *(paragraph("Şəkil 2. Meydan"), paragraph(picture(""))),
+        paragraph("Mətn davam edir."),
+    )
+    assert [line for line in made.splitlines() if line] == [
+        "![Küçə](figure-1.png){#fig:1}",
+        "![Meydan](figure-1.png){#fig:2}",
+        "Mətn davam edir.",
+    ]
+
+
+@pytest.mark.parametrize("label", ["Tablo-3: ", "Cədvəl N 3. ", "Cədvəl No. 3. ", "Таблица № 3. "])
+def test_signs_between_a_label_and_its_number(label: str) -> None:
+    made = _body(paragraph(f"{label}Ad"), table([["a", "b"]]), paragraph("Son."))
+    assert ": Ad {#tbl:3}" in made

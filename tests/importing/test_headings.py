@@ -68,3 +68,13 @@ def test_what_is_no_heading() -> None:
 def test_the_word_introduction_in_bold_is_a_heading_before_a_short_paragraph() -> None:
     lines, _ = _made(_bold("Giriş"), paragraph("Qısa mətn."), _bold("Qeyd"), paragraph("Qısadır."))
     assert lines == ["# Giriş"], "other bold lines before short ones may be anything"
+
+
+def test_sections_that_many_articles_have_are_headings_before_short_paragraphs() -> None:
+    lines, _ = _made(
+        *(_bold("Təşəkkür"), paragraph("Müəllif sağ olsun.")),
+        *(_bold("Nəticə"), paragraph("Qısadır.")),
+        *(_bold("Əlavə 1. Sorğu"), paragraph("Neçə yaşınız var?")),
+        *(_bold("Əlavə olaraq"), paragraph("Qısadır.")),
+    )
+    assert lines == ["# Təşəkkür", "# Nəticə", "# Əlavə 1. Sorğu"]
