@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 _NEW = re.compile(r"\\newif\s*\\if([A-Za-z@]+)")
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _TOKEN = re.compile(r"\\([A-Za-z@]+)")
 
 
@@ -30,7 +31,8 @@ def without_branches(source: str) -> str:
         kept.append(text if is_shown else re.sub(r"[^\n]", " ", text))
         last = to
 
-    for found in _TOKEN.finditer(source):
+    without = _COMMENT.sub(lambda one: " " * len(one[0]), source)
+    for found in _TOKEN.finditer(without):
         name = found[1]
         before = source[max(0, found.start() - 12) : found.start()].rstrip()
         if before.endswith("\\newif"):

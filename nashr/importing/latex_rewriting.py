@@ -17,6 +17,8 @@ from nashr.importing.latex_algorithms import with_algorithms
 from nashr.importing.latex_citations import Edit, citation, cited_plainly
 from nashr.importing.latex_code import is_in, kept, outside, without_comments
 from nashr.importing.latex_columns import plain_columns, with_lines_in_cells, with_whole_tables
+from nashr.importing.latex_definitions import with_plain_definitions
+from nashr.importing.latex_examples import with_examples
 from nashr.importing.latex_figures import with_separate_figures
 from nashr.importing.latex_lists import with_item_labels
 from nashr.importing.latex_shorthands import with_quotation_marks
@@ -133,7 +135,7 @@ def rewritten(
     """
     text = with_quotation_marks(without_comments(source))
     text = with_theorems(_with_plain_arguments(text))
-    text = with_stanzas(with_tabbing(text))
+    text = with_examples(with_stanzas(with_tabbing(with_plain_definitions(text))))
     text = with_separate_figures(with_item_labels(text))
     text = with_lines_in_cells(text)
     text = with_whole_tables(with_algorithms(with_algorithms2e(text)))
@@ -265,6 +267,11 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
         case "ce":
             one = call(text, found, "m", len(text))
             return (one.end, _chemistry(one.needed[0].text)) if one.needed else None
+        case "footref":
+            one = call(text, found, "m", len(text))
+            label = one.needed[0].text if one.needed else ""
+            asked = f"the note “{label}” was called once more here"
+            return (one.end, _query(work, asked)) if label else None
         case "today":
             return found.end(), _query(work, "the day of the file stood here")
         case "tnote":
@@ -362,6 +369,8 @@ def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
     if name in _SET:
         shape = _SET[name] if found[1] == "begin" else ""
         return (arguments(text, one.end, shape, len(text))[2] if shape else one.end), "\n\n"
+    if name == "otherlanguage*":
+        return one.end, f"\\{found[1]}{{otherlanguage}}"
     if plain == "multicols" and found[1] == "begin":  # the number of columns is no text
         return arguments(text, one.end, "mo", len(text))[2], ""
     if plain == "multicols":

@@ -11,6 +11,7 @@ from nashr.importing.latex_acronyms import with_acronyms
 from nashr.importing.latex_capitals import named_language, with_capitals
 from nashr.importing.latex_citations import cited_keys, names_of_works, with_ranges
 from nashr.importing.latex_code import formulas_in, outside
+from nashr.importing.latex_conditions import without_branches
 from nashr.importing.latex_front import with_front
 from nashr.importing.latex_rewriting import rewritten
 from nashr.project import encodings
@@ -70,7 +71,8 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     included: list[str] = []
     source, written = _with_written_files(data.decode())
     files = {**written, **files}
-    text = with_acronyms(_with_inputs(source, files, included, 0, source))
+    text = _with_inputs(source, files, included, 0, source)
+    text = with_acronyms(without_branches(text))
     named = [
         name.strip()
         for found in _LIBRARY.finditer(text)

@@ -21,7 +21,7 @@ _SILENT = {
         "bibliography bibliographystyle addbibresource usepackage RequirePackage documentclass "
         "graphicspath pagestyle thispagestyle vspace vspace* hspace hspace* index gls bibitem "
         "cline cmidrule vpageref labelcref zcref fref Fref Vref Nameref subref ref* autoref* cref* "
-        "Cref* pageref* label* citestyle "
+        "Cref* pageref* label* citestyle footref "
         "phantom hphantom vphantom color pagecolor raisebox rotatebox adjustbox selectlanguage "
         "authorrunning AuthorNames inst corref fnref tnoteref BibitemShut bibinfo bibfield orcidA "
         "IEEEauthorrefmark thispagestyle pagenumbering tikzset lstset todo deleted rowcolor "

@@ -51,6 +51,7 @@ def test_no_word_is_lost(source: str) -> None:
         (r"\begin{tabular}{l}a\\\cmidrule(lr){1-1}b\\\end{tabular}", "---\n  a\n  b\n  ---"),
         (r"$\text{x}$", r"$\text{x}$"),
         (r"\begin{spacing}{1.5}a\end{spacing}", "a"),
+        (r"\NewDocumentCommand{\y}{O{a} m}{#2-#1} \y{b} \y[c]{d}", "b-a d-c"),
         (r"\begin{adjustwidth}{1cm}{2cm}a\end{adjustwidth}", "a"),
         ("\\begin{verse}a\\\\b\\\\! c\\end{verse}", "> a\\\n> b\n>\n> c"),
         (
@@ -70,6 +71,10 @@ def test_what_is_read(source: str, read: str) -> None:
         (r"\crefrange{a}{b} \vref{a}", r"\cref{a}--\ref{b} \ref{a}"),
         (r"\section{Bir}\label{s} \nameref{s}", r"\section{Bir}\label{s} \hyperref[s]{Bir}"),
         (r"\nameref{none}", r"\nameref{none}"),
+        (
+            r"\begin{otherlanguage*}{english}a\end{otherlanguage*}",
+            r"\begin{otherlanguage}{english}a\end{otherlanguage}",
+        ),
         (
             r"\newcommand{\l}{L_{\text{a}}}\begin{document}\text{b}",
             r"\newcommand{\l}{L_{\text{a}}}\begin{document}{b}",

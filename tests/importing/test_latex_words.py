@@ -38,6 +38,7 @@ def _words(source: str) -> str:
         (r"a \\ \cmidrule(lr){2-3} b \cline{1-2} c", "a b c"),
         (r"\two{a}{b}", "a b"),
         (r"\begin{own}{a}b\end{own}", "a b"),
+        ("\\newif\\ifdraft a %\\ifdraft b\nb", "a b"),
         (r"\begin{spacing}{1.5}b\end{spacing}", "b"),
         (r"\begin{tabbing}a \= b \kill c \> d \\ \end{tabbing}", "c d"),
         (r"\newif\ifdraft \ifdraft a \else b \fi c", "b c"),
