@@ -81,7 +81,7 @@ class CrossReferences:
             return tree
         done: list[Any] = []
         word: Node | None = None
-        for item in tree:
+        for n, item in enumerate(tree):
             if ast.is_leaf(item):
                 done.append(item)
                 word = item if item["t"] == "Str" else word
@@ -93,7 +93,8 @@ class CrossReferences:
                 continue
             node = self._walk(item, words, start)
             if node["t"] == "Cite":
-                done.extend(self._links(with_separate_works(node), words, start, done))
+                found = self._links(with_separate_works(node), words, start, done)
+                done.extend(_within_parentheses(found, done, tree[n + 1 :]))
             elif node["t"] == "Reference":
                 starts = _starts_sentence(start, words)
                 done.extend(self._references(node, words, starts, done))
@@ -247,6 +248,19 @@ def _label(target: Target, words: Language, starts_sentence: bool, only_number: 
         return ast.words(f"{word}\u00a0{number}")
     form = getattr(words.labels, target.kind if starts_sentence else f"{target.kind}_lower")
     return ast.words(form.replace(" {n}", "\u00a0{n}").format(n=number))
+
+
+def _within_parentheses(found: list[Node], before: Inlines, after: Inlines) -> list[Node]:
+    """The links, without the parentheses of an equation's number in those of the author."""
+    if len(found) != 1 or found[0]["t"] != "Link" or not (before and after):
+        return found
+    number = ast.plain_text(found)
+    opens = before[-1]["t"] == "Str" and before[-1]["c"].endswith("(")
+    closes = after[0]["t"] == "Str" and after[0]["c"].startswith(")")
+    if not (opens and closes and number.startswith("(") and number.endswith(")")):
+        return found
+    attributes, _, target = found[0]["c"]
+    return [{"t": "Link", "c": [attributes, [ast.text(number[1:-1])], target]}]
 
 
 def _is_crossref(citation: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Figures that stand on a line of their own inside a paragraph, or alone in a list item.
+"""Images that stand on a line of their own inside a paragraph, or alone in a list item.
 
 Pandoc makes a figure of an image that is alone in a paragraph with empty lines around it. Other
 programs ask for no empty lines, and a list without them has no paragraphs: there the image stands
@@ -17,7 +17,7 @@ _SPACES = frozenset({"Space"})
 
 def set_apart(blocks: Blocks) -> Blocks:
     """The blocks with a ``Figure`` for each image that has a caption and no text beside it on its
-    line.
+    line; without a caption, the first and the last line become paragraphs.
     """
     apart: Blocks = ast.rewrite(blocks, _parted)
     return apart
@@ -49,12 +49,15 @@ def _items(blocks: Blocks) -> Blocks:
 def _blocks_of(block: Node) -> list[Node] | None:
     """A text parted at its figures; None where it has none."""
     lines = _lines(block["c"])
-    if not any(_figures(line) for line in lines):
+    ends = (0, len(lines) - 1) if len(lines) > 1 else ()
+    apart = [
+        _figures(line) or (_pictures(line) if n in ends else []) for n, line in enumerate(lines)
+    ]
+    if not any(apart):
         return None
     done: list[Node] = []
     text: Inlines = []
-    for line in lines:
-        figures = _figures(line)
+    for line, figures in zip(lines, apart, strict=True):
         if figures:
             done += [*_text(block["t"], text), *figures]
             text = []
@@ -89,10 +92,27 @@ def _figures(line: Inlines) -> list[Node]:
     return [figure_of_image(node) for node in found]
 
 
+def _pictures(line: Inlines) -> list[Node]:
+    """A paragraph of the images without captions that a line is made of; none for any other line.
+
+    In the paragraph that they begin or end, as wide as they may be, they would draw out the line
+    before them. Between two lines of text they may be a sign.
+    """
+    found = [node for node in line if node["t"] not in _BREAKS | _SPACES]
+    if not found or not all(node["t"] == "Image" and _is_large(node) for node in found):
+        return []
+    return [] if any(node["c"][1] for node in found) else [ast.para(found)]
+
+
 def _is_figure(image: Node) -> bool:
-    """Whether an image has a caption, and no size that is for a line of text."""
-    (_, _, values), caption, _ = image["c"]
-    return bool(caption) and not any(
+    """Whether an image has a caption, and is none that is for a line of text."""
+    return bool(image["c"][1]) and _is_large(image)
+
+
+def _is_large(image: Node) -> bool:
+    """Whether nothing says that an image is for a line of text: a size in letters, a class."""
+    _, classes, values = image["c"][0]
+    return not any("icon" in name or name in ("inline", "emoji") for name in classes) and not any(
         key in ("width", "height") and value.strip().endswith(("em", "ex")) for key, value in values
     )
 

@@ -35,8 +35,15 @@ _FORBIDDEN = (
     f"{_WORDLESS}|iframe|object|applet|video|audio|svg|form|button|select|textarea|template"
 )
 _FORBIDDEN_ELEMENT = re.compile(rf"<\s*({_FORBIDDEN})\b", re.I)
+#: The parts of a drawing, which go with it; without it they would take the words behind them for
+#: their own, since HTML ends none of them by a slash.
+_OF_DRAWINGS = (
+    "circle|clipPath|defs|ellipse|filter|g|line|linearGradient|marker|mask|path|pattern|polygon"
+    "|polyline|radialGradient|rect|stop|symbol|tspan|use"
+)
 _FORBIDDEN_MARKUP = re.compile(
-    rf"<(script|style)\b[^>]*>.*?</\1\s*>|</?\s*(?:{_FORBIDDEN})\b[^>]*>", re.I | re.S
+    rf"<(script|style)\b[^>]*>.*?</\1\s*>|</?\s*(?:{_FORBIDDEN}|{_OF_DRAWINGS})\b[^>]*>",
+    re.I | re.S,
 )
 _CELL_SPAN = re.compile(r"""\b(?:col|row)span\s*=\s*["']?\s*0*([0-9]+)""", re.I)
 #: Cells that a cell of a raw HTML table may span; ``outputs.markup`` allows no more.

@@ -29,6 +29,7 @@ _MORE = frozenset(
 )  # fmt: skip
 
 _NUMBER = re.compile(r"(?i)^(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})[.)]?\s+")
+_REMARK = re.compile(r"<!--.*?-->", re.S)
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec):", re.I)
 
 
@@ -40,10 +41,30 @@ def without_reference_heading(blocks: Blocks, tag: str) -> Blocks:
     cites = (node["c"][0] for node in ast.nodes(blocks, leaves=False) if node["t"] == "Cite")
     if all(_CROSS_REFERENCE.match(one["citationId"]) for cite in cites for one in cite):
         return blocks
-    kept = [block for block in blocks if not _is_place(block)]
-    if kept and kept[-1]["t"] == "Header" and _names_list(kept[-1], tag):
-        kept = kept[:-1]
+    kept: Blocks = []
+    for block in blocks:
+        if not _is_place(block):
+            kept.append(block)
+        elif kept:
+            _drop_heading(kept, tag)
+    _drop_heading(kept, tag)
     return kept or blocks
+
+
+def _drop_heading(blocks: Blocks, tag: str) -> None:
+    """Take the heading of the list from the end of the blocks; remarks may stand below it."""
+    last = len(blocks) - 1
+    while last >= 0 and _is_remark(blocks[last]):
+        last -= 1
+    if last >= 0 and blocks[last]["t"] == "Header" and _names_list(blocks[last], tag):
+        del blocks[last]
+
+
+def _is_remark(block: Node) -> bool:
+    if block["t"] != "RawBlock":
+        return False
+    form, source = block["c"]
+    return ast.is_html(form) and not _REMARK.sub("", source).strip()
 
 
 def _is_place(block: Node) -> bool:

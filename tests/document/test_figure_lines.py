@@ -30,6 +30,11 @@ def kinds(body: str) -> list[str]:
         ('Text ![C](a.png){alt="x"}\nand more', ["Para"]),
         ('Text\n![](a.png){alt="x"}\nand more', ["Para"]),
         ("Text\n![C](a.png){height=1em}\nand more", ["Para"]),
+        ("Text\n![C](a.png){.inline_icon}\nand more", ["Para"]),
+        ('Text:\n![](a.png){alt="x"}', ["Para", "Para"]),
+        ('![](a.png){alt="x"} ![](b.png){alt="y"}\nText', ["Para", "Para"]),
+        ('![](a.png){alt="x"}', ["Para"]),
+        ('Text\n![](a.png){alt="x" height=1em}', ["Para"]),
     ],
 )
 def test_a_line_that_is_an_image_with_a_caption_is_a_figure(body: str, expected: list[str]) -> None:

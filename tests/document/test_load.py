@@ -345,6 +345,8 @@ def test_an_extended_abstract_begins_one_level_below_its_heading(marks: str) -> 
     [
         ("A <button>key</button> b", "A key b", "its words stay"),
         ("<button>key</button>", "key", "its words stay"),
+        ('A <svg><g><line x1="0"/><path d="M0"/></g></svg> b', "A b", "its words stay"),
+        ("<svg><circle r='1'/><text>word</text></svg> b", "word b", "its words stay"),
         ("A <template>word</template> b", "A word b", "its words stay"),
         ("`A <select><option>one</option></select> b`{=html}", "A one b", "its words stay"),
         ('A <input value="x"> b', "A b", "left out"),
@@ -361,6 +363,12 @@ def test_what_is_said_of_forbidden_html_is_what_is_printed(
     assert ast.plain_text(outcome.value.blocks).split() == words.split()
     (one,) = outcome.diagnostics
     assert told in one.message
+
+
+def test_a_note_may_begin_with_code() -> None:
+    done = clean('A.[^n]\n\n[^n]: ``` python\n    # a "word [@no] {.x}\n    x = 1\n    ```\n')
+    (code,) = of_type(done.blocks, "CodeBlock")
+    assert code["c"][1] == '# a "word [@no] {.x}\nx = 1'
 
 
 def test_raw_html_in_a_line_is_read_as_if_it_were_typed() -> None:

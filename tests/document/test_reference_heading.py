@@ -14,6 +14,8 @@ from tests.kits.document_kit import clean, of_type
         ("en", "# References"),
         ("en", "## Bibliography {-}"),
         ("en", "# References\n\n::: {#refs}\n:::"),
+        ("en", '# References {.break}\n\n<!-- The list. -->\n<div id="refs"></div>'),
+        ("en", "# References\n\n<!-- The list. -->"),
         ("tr", "# Kaynakça"),
         ("az", "# ƏDƏBİYYAT"),
         ("az", "# References"),
@@ -24,6 +26,11 @@ def test_an_empty_heading_of_the_list_is_not_printed_twice(lang: str, ending: st
     done = clean(f"# A\n\nText [@oran1998].\n\n{ending}", lang)
     assert [ast.plain_text(h["c"][2]) for h in of_type(done.blocks, "Header")] == ["A"]
     assert not of_type(done.blocks, "Div")
+
+
+def test_the_heading_above_the_place_of_the_list_goes_with_it() -> None:
+    done = clean("Text [@oran1998].\n\n# References\n\n::: {#refs}\n:::\n\n# Appendix\n\nMore.")
+    assert [ast.plain_text(h["c"][2]) for h in of_type(done.blocks, "Header")] == ["Appendix"]
 
 
 @pytest.mark.parametrize(
