@@ -12,7 +12,7 @@ from nashr.document.meanings import Formula, Words, Wrapped
 from nashr.document.rewriting import Edit
 
 #: TeX between ``\(`` and ``\)``; without one of these signs they are brackets that were escaped.
-_LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z]|[\^_=<>+]")
+_LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z,;:!]|[\^_=<>+]")
 _NEXT_LETTER = re.compile(r"[ ](?:\\(?=[ij]\b))?([^\W\d_])")
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 _TYPED = re.compile(r"(?<!\\)\\([A-Za-z]{2,})")

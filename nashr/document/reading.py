@@ -12,6 +12,7 @@ from typing import Any
 
 from nashr.diagnostics import Diagnostic
 from nashr.document import (
+    citation_brackets,
     definitions,
     dialects,
     foreign_marks,
@@ -20,6 +21,7 @@ from nashr.document import (
     link_definitions,
     list_slips,
     myst,
+    raw_latex,
     stray_marks,
     unseen_signs,
 )
@@ -31,8 +33,9 @@ from nashr.document.labels import Labels, drop_labels
 from nashr.document.latex_reading import Latex, Origin
 from nashr.document.meaning_nodes import MeaningNodes
 from nashr.document.positions import Placeholders, Places, TracedText, restore_names
+from nashr.document.raw_latex import scan_with_latex
 from nashr.document.rewriting import Edit, Rewritten, Tokens, apply
-from nashr.document.scanning import Scan, scan
+from nashr.document.scanning import Scan
 from nashr.document.typed_lines import with_typed_lines
 from nashr.model import Blocks, Manuscript
 from nashr.records import dataclass, field
@@ -106,7 +109,7 @@ class _Preparation:
     def fragment(self, text: str, origin: Origin, depth: int) -> str:
         name = f"fragment-{len(self.fragments)}"
         self.fragments[name] = Rewritten("")  # takes its number before those inside it
-        self.fragments[name] = self.rewritten(scan(text), origin, depth)
+        self.fragments[name] = self.rewritten(scan_with_latex(text), origin, depth)
         return name
 
     def rewritten(self, scanned: Scan, origin: Origin, depth: int = 0) -> Rewritten:
@@ -119,10 +122,12 @@ class _Preparation:
             *link_definitions.edits(scanned),
             *html_in_line.edits(scanned, tokens),
             *unseen_signs.edits(scanned),
+            *citation_brackets.edits(scanned),
         ]
         edits += myst.edits(self.latex, scanned, origin, depth)
         edits += foreign_marks.edits(self.latex, scanned, origin, depth)
         edits += stray_marks.edits(self.latex, scanned, origin, depth)
+        edits += raw_latex.edits(self.latex, scanned, origin, depth)
         edits += latex.edits(self.latex, scanned, origin, depth)
         return apply(scanned.text, _apart(edits), origin)
 
@@ -142,9 +147,11 @@ def prepare(manuscript: Manuscript, fields: Mapping[str, str]) -> Prepared:
     state = Latex(Tokens(whole))
     work = _Preparation(state)
     state.fragment = work.fragment
-    scanned = scan(manuscript.body)
+    scanned = scan_with_latex(manuscript.body)
     body = work.rewritten(scanned, lambda offset: offset)
-    texts = {n: work.rewritten(scan(text), lambda _: -1).text for n, text in fields.items()}
+    texts = {
+        n: work.rewritten(scan_with_latex(text), lambda _: -1).text for n, text in fields.items()
+    }
     names = Placeholders(body.text, *(one.text for one in work.fragments.values()))
     traced_body = names.insert(body.text, body.origin)
     defined = {found["label"]: found for found in _DEFINITION.finditer(body.text)}

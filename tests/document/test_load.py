@@ -253,7 +253,7 @@ def test_an_unknown_language_is_told_once_at_its_first_place() -> None:
 
 
 def test_raw_text_of_other_formats_is_dropped_with_its_place() -> None:
-    outcome = loaded("Əvvəl `\\vspace{1em}`{=latex} sonra.\n\n```{=openxml}\n<w:p/>\n```\n")
+    outcome = loaded("Əvvəl `\\vspace{1em}`{=rtf} sonra.\n\n```{=openxml}\n<w:p/>\n```\n")
     assert places(outcome.diagnostics) == [
         ("content-dropped", 4, 23),
         ("content-dropped", 6, 6),

@@ -1,0 +1,48 @@
+"""Citations whose semicolons stand where no work follows: ``[@one; @two;]``, ``[@one; p. 5]``.
+
+Pandoc takes none of them for a citation, and prints the brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nashr.document.rewriting import Edit
+from nashr.document.scanning import Scan
+
+#: Brackets with a key, which are no words of a link, an image, a note or a definition.
+_BRACKETS = re.compile(
+    r"(?<![\\!\]\[])\[(?P<inside>(?!\^)[^\[\]\\]*?(?<![\w.@])-?@[\w{][^\[\]\\]*)\](?![\[({:])"
+)
+#: A work that is named before the brackets.
+_NAMED = re.compile(r"(?<![\w.@])-?@[\w{][^\s\[\]]*[ \n]?\Z")
+_KEY = re.compile(r"(?<![\w.@])-?@[\w{]")
+
+
+def edits(scan: Scan) -> Iterator[Edit]:
+    """The edits that leave out a semicolon with nothing beside it, and make a comma of one beside
+    words without a work of their own.
+    """
+    if ";" not in scan.text or "@" not in scan.text:
+        return
+    for found in _BRACKETS.finditer(scan.text):
+        inside = found["inside"]
+        if ";" not in inside or scan.region_at(found.start()) is not None:
+            continue
+        if re.search(r"\n[ \t>]*\n", inside):
+            continue
+        at = found.start("inside")
+        before, *others = inside.split(";")
+        named = _NAMED.search(scan.text, max(0, found.start() - 100), found.start())
+        has_key = named is not None or _KEY.search(before) is not None
+        at += len(before)
+        for other in others:
+            of_work = _KEY.search(other) is not None
+            if not before.strip() or not other.strip():
+                yield Edit(at, at + 1, "")
+            elif not (has_key and of_work):
+                yield Edit(at, at + 1, ",")
+            has_key = has_key or of_work
+            before = other
+            at += 1 + len(other)
