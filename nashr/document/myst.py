@@ -63,6 +63,12 @@ _CODE = frozenset(
     "code literal samp file command program option envvar regexp class func mod meth attr".split()
 )
 _WITH_WORDS = re.compile(r"(?P<words>.*\S)\s*<(?P<key>[^<>]+)>\s*\Z", re.S)
+_FORMULA_LABEL = re.compile(r"[ \t]*\((?P<key>[A-Za-z][\w:.\-]*)\)(?=[ \t]*$)", re.M)
+#: Roles that lead to places outside the article: the words for them stay.
+_ELSEWHERE = frozenset(("term", "doc", "download", "any", "std:term", "std:doc"))
+_NO_WORDS = re.compile(
+    r"(?<![\\!\]])\[[ \t]*\]\((?:#(?P<key>[^()\s]+)|(?P<address>(?:https?://|mailto:|doi:)[^()\s<>]+))\)"
+)
 #: Labels of what has a number, and no title of its own that a sentence could name.
 _NUMBERED = re.compile(r"(?:fig|figure|tab|tbl|table|eq|eqn|equation|lst|code)[:\-_.]", re.I)
 _WRITE_IT = Message("Write in its place what it stands for.")
@@ -82,6 +88,10 @@ class _Myst(Reading):
                     yield from self._role(region)
         if ")=" in text:
             yield from self._targets()
+        if "$$" in text:
+            yield from self._formula_labels()
+        if "](" in text:
+            yield from self._links_without_words()
         yield from myst_directives.edits(self)
 
     # --- roles -----------------------------------------------------------------------------
@@ -113,6 +123,12 @@ class _Myst(Reading):
             return Wrapped(source, _WRAPPED[name], self.fragment(content))
         if name in _CODE:
             return Verbatim(source, content.text.strip(), block=False)
+        if name in _ELSEWHERE:
+            with_words = _WITH_WORDS.match(content.text)
+            if with_words is not None:
+                words = Argument(with_words["words"], content.start)
+                return Wrapped(source, "Span", self.fragment(words))
+            return Wrapped(source, "Span", self.fragment(content)) if "term" in name else None
         if name in ("kbd", "key"):
             return Words(source, content.text.strip())
         return None
@@ -149,6 +165,33 @@ class _Myst(Reading):
         token = self.latex.tokens.make(Referred(number[0], "number", (placed,)))
         whole = f"{words[: number.start()]}{token}{words[number.end() :]}"
         return Wrapped(source, "Span", self.fragment(Argument(whole, content.start)))
+
+    def _formula_labels(self) -> Iterator[Edit]:
+        """``$$…$$ (label)``: a label of the formula, where it can be no number that is typed."""
+        for region in self.scan.regions:
+            found = region.kind == "math" and _FORMULA_LABEL.match(self.text, region.end)
+            if not found or not self.text.startswith("$$", region.start):
+                continue
+            key = found["key"]
+            used = (f"{{eq}}`{key}`", f"](#{key})", f"{{numref}}`{key}`", f"{{ref}}`{key}`")
+            if re.search(r"[^\W\d_]{2}[\w.]*[-_:]", key) or any(one in self.text for one in used):
+                yield Edit(region.end - 2, found.end(), f"\\label{{{key}}}$$")
+
+    def _links_without_words(self) -> Iterator[Edit]:
+        """``[](#label)``: a reference; an address alone is its own words."""
+        for found in _NO_WORDS.finditer(self.text):
+            region = self.scan.region_at(found.start())
+            if region is not None:
+                continue
+            key = found["key"]
+            if key is None:
+                yield Edit(
+                    found.start(), found.end(), f"<{found['address'].removeprefix('mailto:')}>"
+                )
+                continue
+            form: Form = "label" if _NUMBERED.match(key) else "title"
+            placed = Placed(key, self.origin(found.start("key")))
+            yield self.token(found.start(), found.end(), Referred(found[0], form, (placed,)))
 
     # --- targets ---------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from nashr.document.directive_tables import csv_rows
 from nashr.document.latex_reading import Reading
 from nashr.document.meanings import Left, Tabulated, Wrapped
 from nashr.document.rewriting import Edit
+from nashr.languages import THEOREMS
 from nashr.messages import Message
 from nashr.records import dataclass, field
 
@@ -39,6 +40,8 @@ _FRAMES = frozenset(
 )
 _TABLES = frozenset(("list-table", "csv-table"))
 _QUOTATIONS = frozenset(("epigraph", "pull-quote", "highlights", "blockquote", "quote"))
+#: Those of sphinx-proof have a prefix.
+_STATEMENTS = frozenset((*THEOREMS, "proof"))
 #: What an article has anyway, or what is no part of its text.
 _NOTHING = frozenset(("bibliography", "contents", "tableofcontents", "index"))
 _KNOWN = frozenset(
@@ -318,6 +321,8 @@ def _write(one: _Directive, made: _Text) -> bool:
         made.add(one.argument, one.argument_start)
         _add_labels(one, made)
         made.add("\n")
+    elif name.removeprefix("prf:") in _STATEMENTS:
+        _statement(one, made)
     elif name in _QUOTATIONS:
         made.add("::: epigraph\n\n" if name == "epigraph" else "\\begin{quote}\n\n")
         made.lines(one.lines)
@@ -325,6 +330,22 @@ def _write(one: _Directive, made: _Text) -> bool:
     else:
         return False
     return True
+
+
+def _statement(one: _Directive, made: _Text) -> None:
+    """A theorem, one of its kin or a proof, as a div of Quarto."""
+    made.add("\n\n:::::: {")
+    for label, at in one.labels[:1]:
+        made.add("#")
+        made.add(label.replace(" ", "-"), at)
+        made.add(" ")
+    made.add(f".{one.name.removeprefix('prf:')}}}\n\n")
+    if one.argument:
+        made.add("###### ")
+        made.add(one.argument, one.argument_start)
+        made.add("\n\n")
+    made.lines(one.lines)
+    made.add("\n::::::\n")
 
 
 def _callout(one: _Directive, made: _Text) -> None:

@@ -232,3 +232,54 @@ def test_a_notebook_cell_was_not_run() -> None:
 )
 def test_what_is_no_myst(body: str) -> None:
     clean(body)
+
+
+NUMBERED = "$$\na = b\n$$ (sum_of_b)\n\n# Way {#sec:way}\n\n![Cap](a.png){#fig:map alt=x}\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("In [](#sum_of_b).", "equation (1)"),
+        ("In {eq}`sum_of_b`.", "(1)"),
+        ("In [](#fig:map).", "figure 1"),
+        ("In [](#sec:way).", "Way"),
+    ],
+)
+def test_a_link_without_words_and_a_label_behind_a_formula(body: str, words: str) -> None:
+    done = clean(f"{body}\n\n{NUMBERED}", files={"a.png": PNG})
+    (link,) = of_class(done.blocks, "cross-reference")
+    assert link.replace("\u00a0", " ") == words
+    assert "sum_of_b" not in ast.plain_text(done.blocks)
+
+
+def test_an_address_without_words_is_printed() -> None:
+    done = clean("At [](https://example.org/a_b), [ ](mailto:a@example.org).")
+    assert ast.plain_text(done.blocks) == "At https://example.org/a_b, a@example.org."
+
+
+def test_a_number_behind_a_formula_is_no_label() -> None:
+    assert ast.plain_text(clean("$$a$$ (A1)").blocks).endswith("(A1)")
+
+
+@pytest.mark.parametrize("mark", ["```", ":::"])
+def test_theorems_and_proofs(mark: str) -> None:
+    body = f"""{mark}{{prf:theorem}} Sums
+:label: thm-sum
+All *sums*.
+{mark}
+
+{mark}{{prf:proof}}
+Seen.
+{mark}
+
+By {{prf:ref}}`thm-sum`.
+"""
+    words = ast.plain_text(clean(body).blocks).replace("\u00a0", " ")
+    assert words.split(" ") == "Theorem 1 (Sums). All sums. Proof. Seen. □ By theorem 1.".split()
+
+
+def test_words_for_places_elsewhere_stay() -> None:
+    assert (
+        ast.plain_text(clean("A {term}`cell`, {doc}`the way <way>`.").blocks) == "A cell, the way."
+    )
