@@ -1,6 +1,8 @@
-"""Citations whose semicolons stand where no work follows: ``[@one; @two;]``, ``[@one; p. 5]``.
+"""Signs in citations that pandoc takes for others.
 
-Pandoc takes none of them for a citation, and prints the brackets.
+Semicolons where no work follows, ``[@one; @two;]``, ``[@one; p. 5]``: it takes none of these for a
+citation, and prints the brackets. Hyphens in ranges, ``@eq:one-@eq:two``: it takes them for those
+that leave out what stands before a number.
 """
 
 from __future__ import annotations
@@ -20,11 +22,21 @@ _NAMED = re.compile(r"(?<![\w.@])-?@[\w{][^\s\[\]]*[ \n]?\Z")
 _KEY = re.compile(r"(?<![\w.@])-?@[\w{]")
 
 
+_RANGE = re.compile(
+    r"@(?:fig|tbl|tab|eq|sec|lst)[:-](?:[\w:.]|-(?!@))+(?=-@(?:fig|tbl|tab|eq|sec|lst)[:-])", re.I
+)
+
+
 def edits(scan: Scan) -> Iterator[Edit]:
-    """The edits that leave out a semicolon with nothing beside it, and make a comma of one beside
-    words without a work of their own.
+    """The edits that leave out a semicolon with nothing beside it, make a comma of one beside
+    words without a work of their own, and put a dash between two references.
     """
-    if ";" not in scan.text or "@" not in scan.text:
+    if "@" not in scan.text:
+        return
+    for found in _RANGE.finditer(scan.text) if "-@" in scan.text else ():
+        if scan.region_at(found.start()) is None:
+            yield Edit(found.end(), found.end(), "–")
+    if ";" not in scan.text:
         return
     for found in _BRACKETS.finditer(scan.text):
         inside = found["inside"]

@@ -65,7 +65,7 @@ class Labels:
                 self._name_all(named, keys)
                 return [named]
             case "Figure" | "Table":
-                bare, keys = without_labels(node)
+                bare, keys = without_labels(self._with_parts(node))
                 if node["t"] == "Table":
                     bare, more = _caption_ids(bare)
                     keys += more
@@ -76,6 +76,14 @@ class Labels:
             case "Para" | "Plain":
                 return self._paragraph(node)
         return [self.settle(node)]
+
+    def _with_parts(self, node: Node) -> Node:
+        """A figure whose parts have the labels that stand in them."""
+        if node["t"] == "Table":
+            return node
+        attributes, caption, blocks = node["c"]
+        parts = ast.rewrite(blocks, lambda one: self._node(one) if one["t"] == "Figure" else None)
+        return {"t": "Figure", "c": [attributes, caption, parts]}
 
     def _paragraph(self, node: Node) -> list[Node]:
         if not any(inline["t"] == "Label" for inline in ast.nodes(node["c"], leaves=False)):

@@ -48,6 +48,11 @@ def test_the_words_are_those_of_the_articles_language(lang: str, words: list[str
     assert links("a @fig:a, @tbl:t, @eq:e, @sec:i", lang) == words
 
 
+def test_the_dash_of_a_range_of_references_stays() -> None:
+    done = clean("See @eq:e-@eq:e." + ELEMENTS, files={"a.png": PNG})
+    assert ast.plain_text(done.blocks[0]).replace("\u00a0", " ") == "See equation (1)–(1)."
+
+
 def test_a_link_leads_to_the_element() -> None:
     done = clean("[@fig:b]" + ELEMENTS, files={"a.png": PNG})
     link = next(n for n in of_type(done.blocks, "Link") if "cross-reference" in n["c"][0][1])
@@ -72,6 +77,7 @@ def test_a_link_leads_to_the_element() -> None:
         ("see ([-@eq:e])", ["1"]),
         ("see ([-@eq:e] and [-@eq:e])", ["(1)", "(1)"]),
         ("see ([-@fig:a])", ["1"]),
+        ("see @fig:a-@fig:b", ["figure 1", "2"]),
         ("see [@fig:a; @tbl:t; -@fig:b]", ["figure 1", "table 1", "2"]),
         ("@sec:u", ["“Apart”"]),
     ],

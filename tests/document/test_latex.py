@@ -322,6 +322,18 @@ def test_a_table_and_a_figure_of_latex_are_numbered_and_captioned() -> None:
     assert ast.plain_text(figures[1]["c"][1][1]) == "Figure 2. Another map."
 
 
+def test_parts_of_a_figure_of_latex_have_labels_of_their_own() -> None:
+    part = (
+        "\\begin{subfigure}{.5\\textwidth}\n\\includegraphics{a.png}\n"
+        "\\caption{Part}\\label{fig:%s}\n\\end{subfigure}\n"
+    )
+    text = "See \\cref{fig:x}, \\cref{fig:all}, \\ref{fig:y}.\n\n"
+    whole = f"\\begin{{figure}}\n{part % 'x'}{part % 'y'}\\caption{{Both}}\\label{{fig:all}}\n"
+    body = f"{text}{whole}\\end{{figure}}\n"
+    links = of_class(clean(body, files={"a.png": PNG}).blocks, "cross-reference")
+    assert [link.replace("\u00a0", " ") for link in links] == ["figure 1a", "figure 1", "1b"]
+
+
 def test_nothing_of_latex_reaches_an_alternative_text() -> None:
     body = '![See \\autoref{fig:a} \\emph{here}.\\label{fig:a}](a.png){alt="A \\textbf{map}"}'
     (image,) = of_type(clean(body, files={"a.png": PNG}).blocks, "Image")
