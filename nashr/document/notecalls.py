@@ -53,6 +53,10 @@ def _capitalized(tree: Any, lang: str) -> tuple[Any, bool]:
 _INSIDE = {"Span": 1, "Link": 1, "Quoted": 1}
 
 
+#: The end of a word, or a mark behind one; not of a text in Chinese or Japanese.
+_ENDS_WORD = re.compile(r"(?:[^\W_\u2e80-\uffff]|(?<=\w)[.,;:!?”’»%)\]]+)\Z")
+
+
 def fit_citations(tree: Any, lang: str, *, in_notes: bool, inside: bool = False) -> Any:
     """A copy of the tree with every citation adjusted to the text around it.
 
@@ -70,6 +74,7 @@ def fit_citations(tree: Any, lang: str, *, in_notes: bool, inside: bool = False)
             return [part for n in range(len(items)) for part in _fit_into_note(items, n, lang)]
         if any(map(is_mark, items)):
             return _move_marks(items, lang)
+        items = items if in_notes else _apart(items)
         return _separate_marks(items) if any(map(_is_call, items)) else items
     if not isinstance(tree, dict):
         return tree
@@ -81,6 +86,26 @@ def fit_citations(tree: Any, lang: str, *, in_notes: bool, inside: bool = False)
         key: value if key == "t" else fit_citations(value, lang, in_notes=in_notes, inside=inside)
         for key, value in tree.items()
     }
+
+
+def _apart(items: Inlines) -> Inlines:
+    """The inlines with a space before citations in brackets that are typed right behind a word, as
+    those are for whose style they become small raised numbers.
+    """
+    done = items[:1]
+    for before, node in pairwise(items):
+        if _is_in_brackets(node) and _ENDS_WORD.search(ast.plain_text(before)):
+            done.append(ast.SPACE)
+        done.append(node)
+    return done
+
+
+def _is_in_brackets(node: Any) -> bool:
+    is_span = isinstance(node, dict) and node.get("t") == "Span"
+    attributes = ast.attr_of(node) if is_span else None
+    if attributes is None or "citation" not in attributes[1]:
+        return False
+    return ast.plain_text(node)[:1] in ("(", "[")
 
 
 def _move_marks(items: Inlines, lang: str) -> Inlines:

@@ -432,6 +432,23 @@ def test_raised_numbers_stand_as_the_marks_of_notes_do() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "reads"),
+    [
+        ("It was so[@a], [@a].", "It was so (b), (b)."),
+        ("It was.[@a] “So”[@a] *it*[@a] $x$[@a]", "It was. (b) “So” (b) it (b) x (b)"),
+        ("It was ([@a]) so—[@a].", "It was ((b)) so—(b)."),
+        ("这样[@a]。", "这样(b)。"),
+    ],
+)
+def test_a_citation_in_brackets_stands_apart_from_its_word(body: str, reads: str) -> None:
+    done, known = clean(body), references("a b")
+    found = list_citations(done, known, manuscript("")).value
+    rendered = tuple(RenderedCitation(one.id, ast.words("(b)")) for one in found)
+    done = insert_citations(done, found, RenderedCitations(rendered, ()), known)
+    assert ast.plain_text(done.blocks) == reads
+
+
+@pytest.mark.parametrize(
     ("note", "reads"),
     [
         ("See [@a].", "See T (1998)."),
