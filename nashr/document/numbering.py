@@ -438,20 +438,34 @@ def _label_of(caption: Blocks, words: str, tag: str) -> tuple[str, str, Blocks] 
     if first["t"] not in ("Plain", "Para") or not first["c"]:
         return None
     stands_apart = first["c"][0]["t"] == "Strong" or len(first["c"]) <= _ALONE
-    sign = "" if stands_apart else "[.:)–—-]"
+    sign = "" if stands_apart else "[.:)–—|-]"
     begins = rf"(?P<word>{words})\.?[\s\u00a0]*(?:№[\s\u00a0]*)?{_TYPED_NUMBER}"
     if language(tag).labels.figure.startswith("{n}"):
         reads_on = in_digits(lower(ast.plain_text(first["c"][:1]), tag))
         if reads_on[:1].isdecimal():  # *1-rasm*
             begins = rf"{_TYPED_NUMBER}[-–\s](?P<word>{words})"
-    label = re.compile(rf"{begins}\s*{sign}[\s.:)–—-]*")
+    label = re.compile(rf"{begins}\s*{sign}[\s.:)–—|-]*")
     for n in range(min(len(first["c"]), _LABEL_NODES), 0, -1):
         typed = ast.plain_text(first["c"][:n])
         found = label.fullmatch(in_digits(lower(typed, tag)))
         if found is not None:
             rest = [{"t": first["t"], "c": first["c"][n:]}, *others]
             return typed[slice(*found.span("word"))], found["number"], rest
-    return None
+    return _label_in_title(caption, words, tag)
+
+
+def _label_in_title(caption: Blocks, words: str, tag: str) -> tuple[str, str, Blocks] | None:
+    """The same for a title in bold or italics that begins with the label."""
+    first, *others = caption
+    title, *behind = first["c"]
+    if title["t"] not in ("Strong", "Emph"):
+        return None
+    found = _label_of([{"t": "Plain", "c": title["c"]}], words, tag) if title["c"] else None
+    if found is None:
+        return None
+    word, number, (rest,) = found
+    kept = [{"t": title["t"], "c": rest["c"]}] if rest["c"] else []
+    return word, number, [{"t": first["t"], "c": [*kept, *behind]}, *others]
 
 
 def _with_label(caption: Blocks, label: str) -> Blocks:

@@ -139,7 +139,7 @@ def _captioned(block: Node, caption: Inlines, kind: Kind, tag: str) -> Node:
 
 
 _NUMBER = r"[\s\u00a0]*(?:№[\s\u00a0]*)?\d{1,3}(?:\.\d{1,3}){0,2}[\s\u00a0]*"
-_BEHIND = r"(?:[.:)–—]|-(?!\w)|\Z)"
+_BEHIND = r"(?:[.:)–—|]|-(?!\w)|\Z)"
 
 
 def _is_caption(block: Node, kind: Kind, tag: str) -> bool:

@@ -24,6 +24,8 @@ def captions(body: str, lang: str = "az") -> list[str]:
         (f"Mətn.\n\n**Cədvəl № 2** – Əhali\n\n{TABLE}", "Cədvəl 2. Əhali"),
         (f"{TABLE}\n\nCədvəl 1: *Əhali*", "Cədvəl 1. Əhali"),
         (f"*Cədvəl 2.3. Əhali*\n\n{TABLE}", "Cədvəl 2.3. Əhali"),
+        (f"**Cədvəl 2 | Əhali.** İllər.\n\n{TABLE}", "Cədvəl 2. Əhali. İllər."),
+        (f"**Cədvəl 2. Əhali.** İllər.\n\n{TABLE}", "Cədvəl 2. Əhali. İllər."),
         (f"{IMAGE}\n\nŞəkil 1. Xəritə", "Şəkil 1. Xəritə"),
         (f"{IMAGE}\nŞəkil 3 – Xəritə", "Şəkil 3. Xəritə"),
         (f"{IMAGE}\\\n*Şəkil 3. Xəritə*", "Şəkil 3. Xəritə"),
