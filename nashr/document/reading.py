@@ -20,6 +20,7 @@ from nashr.document import (
     latex,
     link_definitions,
     list_slips,
+    literal_signs,
     myst,
     raw_latex,
     stray_marks,
@@ -123,6 +124,7 @@ class _Preparation:
             *html_in_line.edits(scanned, tokens),
             *unseen_signs.edits(scanned),
             *citation_brackets.edits(scanned),
+            *literal_signs.edits(scanned),
         ]
         edits += myst.edits(self.latex, scanned, origin, depth)
         edits += foreign_marks.edits(self.latex, scanned, origin, depth)

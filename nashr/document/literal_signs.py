@@ -1,0 +1,37 @@
+"""Signs that pandoc takes for marks and their author has for themselves: the apostrophe before the
+last digits of a year, *the '60s*, and in *'tis*, and the underlines around names of Python.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nashr.document.rewriting import Edit
+from nashr.document.scanning import Scan
+
+_DECADE = re.compile(r"(?<![\w'’\\])'(?=\d\ds\b|(?:[Tt]was|[Tt]is|[Tt]were|em|til)\b)")
+#: A year behind a word that leads to one.
+_YEAR = re.compile(
+    r"\b(?:in|since|of|from|by|until|till|before|after|during|summer|winter|spring|autumn|fall"
+    r"|class)[ \n](?P<sign>')(?=\d\d\b(?![\w'’]))",
+    re.I,
+)
+_NAME = re.compile(
+    r"(?<![\w\\])__(?=(?:init|new|del|name|main|file|all|doc|version|call|str|repr|len|iter|next|"
+    r"contains|getitem|setitem|getattr|setattr|enter|exit|eq|lt|gt|hash|add|sub|mul|dict|class|"
+    r"slots|array|future)__(?!\w))"
+)
+
+
+def edits(scan: Scan) -> Iterator[Edit]:
+    """The edits that write these signs as pandoc leaves them."""
+    text = scan.text
+    if "'" in text:
+        for found in (*_DECADE.finditer(text), *_YEAR.finditer(text)):
+            if scan.region_at(found.end() - 1) is None:
+                yield Edit(found.end() - 1, found.end(), "’")
+    for found in _NAME.finditer(text) if "__" in text else ():
+        if scan.region_at(found.start()) is None:
+            end = text.index("__", found.end())
+            yield Edit(found.start(), end + 2, rf"\_\_{text[found.end() : end]}\_\_")

@@ -1,0 +1,24 @@
+"""Signs that stand for themselves, and are printed as they are typed."""
+
+from __future__ import annotations
+
+import pytest
+from document_kit import clean
+
+from nashr import ast
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("in the '60s and '70s, but", "in the ’60s and ’70s, but"),
+        ("Since '92, he said 'yes' to it.", "Since ’92, he said ‘yes’ to it."),
+        ("'60 men came' in '60", "‘60 men came’ in ’60"),
+        ("'Tis so in '60, they say 'so'.", "’Tis so in ’60, they say ‘so’."),
+        ("`'60s` and $'60s$", "'60s and '60s"),
+        ("by __init__ and __name__", "by __init__ and __name__"),
+        ("a `__init__`, __bold__ and __all__ of it", "a __init__, bold and __all__ of it"),
+    ],
+)
+def test_signs_that_stand_for_themselves(body: str, words: str) -> None:
+    assert ast.plain_text(clean(body).blocks) == words
