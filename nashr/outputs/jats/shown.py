@@ -21,6 +21,8 @@ _MARKS: dict[str, Mark] = {
     "sc": "capitals",
     "underline": "underline",
 }
+#: The types of references whose raised number is a note's, or an affiliation's.
+_CALLS = ("fn", "aff", "corresp")
 _LINKS = ("ext-link", "email", "uri", "self-uri", "related-article", "related-object")
 _CAPTION = frozenset({"label", "caption"})
 
@@ -49,7 +51,7 @@ def looks_of(article: Element) -> Looks:
     for element in article.iter(*_MARKS, *_LINKS):
         if element.tag in _LINKS:
             looks.see("link", element.get(f"{{{XLINK}}}href") or f"mailto:{element.text}")
-        elif (around := element.getparent()) is None or around.tag != "xref":
+        elif (around := element.getparent()) is None or around.get("ref-type") not in _CALLS:
             looks.see(_MARKS[element.tag], "".join(map(str, element.itertext())))
     return looks
 

@@ -33,7 +33,7 @@ və [altı xətli]{.underline}.[^a]
 |----|-----|
 | m^3^ | [sayt](https://example.org/a_(b)?x=1&y=ə) |
 
-[^a]: Qeydin CO~2~ sözü, <https://example.org/qeyd>.
+[^a]: Qeydin CO~2~ sözü, <https://example.org/qeyd>. [*Əsərin adı*]{#cite-1 .citation}
 """
 
 
@@ -97,6 +97,7 @@ LOST = [
     ("//em[strong]", "//italic[bold]", ["kursiv qalın söz"]),
     ("//span[@class='smallcaps']", "//sc", ["kiçik"]),
     ("//u", "//underline", ["altı xətli"]),
+    ("//em[.='Əsərin adı']", "//xref/italic", ["Əsərin adı"]),
 ]
 
 
