@@ -18,6 +18,15 @@ from nashr.languages import is_supported
 from nashr.messages import Message
 from nashr.model import Blocks, Node
 
+#: Programs that write who used them, and which template, into a page.
+_OFFICE = re.compile("Microsoft Word|LibreOffice|OpenOffice|StarOffice|ONLYOFFICE|WPS")
+
+
+def without_properties(meta: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The metadata of a page of HTML; of one that an office program wrote its language alone."""
+    program = [ast.plain_text(one) for name, one in meta.items() if name.lower() == "generator"]
+    return {"lang": meta.get("lang", {})} if any(map(_OFFICE.match, program)) else meta
+
 
 def front_of_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
     """Title, language, authors, keywords and abstract, as far as they are there, as plain text

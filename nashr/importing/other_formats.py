@@ -55,6 +55,7 @@ from nashr.importing.meta_front import (
     front_of_meta,
     notes_of_authors,
     take_date,
+    without_properties,
 )
 from nashr.importing.odt import OdtSource, settle_odt
 from nashr.importing.pictures import ask_for_pictures, take_files
@@ -254,7 +255,7 @@ def draft_of_tree(
     and ``odt`` what was read of a source of LaTeX and of an OpenDocument. ``has_changes`` says that
     the changes and comments of another format are in the tree.
     """
-    meta = tree.get("meta", {})
+    meta = without_properties(tree.get("meta", {}))
     blocks = ast.rewrite_strings(_without_forged(tree["blocks"]), _with_usual_letters)
     blocks = with_breaks_outside(blocks)
     front = front_of_meta(meta)

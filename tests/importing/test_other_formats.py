@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import yaml
 
 from nashr import ast
@@ -139,6 +140,16 @@ def test_html_is_read_with_its_title() -> None:
     assert draft.front == {"title": "Başlıq", "lang": "az"}
     assert _body(draft) == "# Giriş\n\nMətn **qalın**."
     assert [one.kind for one in draft.findings] == ["format"]
+
+
+@pytest.mark.parametrize("program", ["LibreOffice 24.2 (Linux)", "Microsoft Word 15 (filtered)"])
+def test_the_properties_of_an_office_program_are_no_front_matter(program: str) -> None:
+    head = f'<meta name="Generator" content="{program}"><meta name="author" content="User">'
+    draft = _of_html(
+        f"<html><head>{head}<title>Şablon</title></head>"
+        "<body><h1>Tarix</h1><p>Mətn burada başlayır və bir az davam edir.</p></body></html>"
+    )
+    assert draft.front == {"lang": "az", "title": "Tarix"}
 
 
 def test_an_abstract_of_latex_keeps_its_markup() -> None:
