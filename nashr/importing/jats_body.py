@@ -14,6 +14,7 @@ from lxml import etree
 from nashr.importing.jats_columns import name_columns
 from nashr.importing.jats_extras import write_extras
 from nashr.importing.jats_figures import join_groups
+from nashr.importing.jats_labels import type_lists, write_section_labels
 from nashr.importing.ooxml import one_line, remove_element
 from nashr.records import dataclass, field
 
@@ -24,6 +25,8 @@ _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _FORMS = (_MATH, "table", "tex-math", "preformat", "code", "textual-form")
 _DOCUMENT = re.compile(r"\\begin\s*\{document\}(.*?)\\end\s*\{document\}", re.S)
 _DELIMITERS = (("$$", "$$"), ("$", "$"), (r"\[", r"\]"), (r"\(", r"\)"))
+#: What calls a note below a table is no longer.
+_LONGEST_CALL = 3
 #: A label that is a word and a number alone, as “Fig. 3”.
 _PLAIN_LABEL = re.compile(r"[^\W\d]*\.?\s*(\d+)\s*[.:]?")
 _PLAIN_NUMBER = re.compile(r"[^\W\d]*\.?\s*[(\[]?(\d+)[)\]]?")
@@ -58,6 +61,8 @@ def prepare_body(root: Element) -> JatsTargets:
     _name_floats(root, targets)
     _name_equations(root, targets)
     _write_labels(root)
+    write_section_labels(root)
+    type_lists(root)
     _write_verse(root)
     _place_notes(root)
     _mend_links(root)
@@ -165,7 +170,10 @@ def _write_table_notes(holder: Element) -> None:
     own = {str(one.get("id", "")) for one in holder.iter("fn")} - {""}
     root = holder.getroottree().getroot()
     for call in [one for one in root.iter("xref") if _first(one) in own]:
-        call.tag = "named-content"
+        is_raised = any(True for _ in call.iterancestors("sup")) or call.find(".//sup") is not None
+        words = one_line("".join(call.itertext()))
+        # A letter that led to a note would end the word before it.
+        call.tag = "named-content" if is_raised or len(words) > _LONGEST_CALL else "sup"
         call.attrib.clear()
     for foot in holder.findall("table-wrap-foot"):
         for note in list(foot.iter("fn")):

@@ -45,6 +45,7 @@ def test_a_table_has_its_caption_and_its_notes() -> None:
     )
     assert made.startswith("In Table [-@tbl:1].")
     assert "Trade {#tbl:1}" in made
+    assert "A^a^" in made, "the letter of the note would be one of the word"
     assert made.endswith("^a^ In million.")
 
 
