@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 
+from nashr.document import chemistry
 from nashr.document.latex_syntax import ANY_COMMAND, Macro, arguments, group_end, use
 
 
@@ -149,6 +150,12 @@ def _row_of_words(name: str, optional: list[str], needed: list[str]) -> str:
     return rf"\text{{{needed[0]}}}\\ "
 
 
+def _chemical(name: str, optional: list[str], needed: list[str]) -> str:
+    del optional
+    found = chemistry.as_tex(needed[0])
+    return rf"\{name}{{{needed[0]}}}" if found is None else f"{{{found}}}"
+
+
 _Write = Callable[[str, list[str], list[str]], str]
 #: Commands that take an argument in brackets or more than one number of arguments: the shape of
 #: ``arguments``, how many are needed, and what stands for them.
@@ -161,6 +168,7 @@ _WRITTEN: dict[str, tuple[str, int, _Write]] = {
         ("mm", 1, _brackets),
     ),
     "multicolumn": ("mmm", 3, _spanning),
+    **dict.fromkeys(("ce", "ch"), ("m", 1, _chemical)),
     **dict.fromkeys("intertext shortintertext".split(), ("m", 1, _row_of_words)),
 }
 #: Old declarations, which hold to the end of their group.

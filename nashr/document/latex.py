@@ -248,8 +248,9 @@ class _Commands(Reading):
             case "includegraphics":
                 options = one.optional[0].text if one.optional else ""
                 meaning = Pictured(source, self.placed(one.needed[0]), _width(options))
-            case "ensuremath":
-                meaning = Formula(source, self.origin(one.start), one.needed[0].text, display=False)
+            case "ensuremath" | "ce" | "ch":
+                tex = one.needed[0].text if one.name == "ensuremath" else source
+                meaning = Formula(source, self.origin(one.start), tex, display=False)
             case "printbibliography" | "bibliography":
                 return self.silent(one.start, one.end)
             case _:
@@ -459,16 +460,11 @@ _VERB = re.compile(
 )
 #: Commands that are neither silent nor text, and the shape of their arguments.
 _SPECIAL = {
-    "label": "m",
-    "url": "m",
-    "nolinkurl": "m",
-    "path": "m",
+    **dict.fromkeys("label url nolinkurl path ensuremath ce ch nocite".split(), "m"),
     "href": "omm",
     "hyperlink": "mm",
     "includegraphics": "om",
-    "ensuremath": "m",
     "printbibliography": "o",
-    "nocite": "m",
 }
 #: What pandoc's LaTeX reader makes something of in a table or a list.
 _KEPT_IN_LATEX = frozenset(

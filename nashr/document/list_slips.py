@@ -243,13 +243,23 @@ def _as_lines(text: str, group: list[re.Match[str]]) -> Iterator[Edit]:
         yield Edit(item.start("end"), item.end("end"), f"\\{item['end']}")
 
 
+#: A hyphen right before an image that has its line for itself, as templates of papers about
+#: software have it; the image would be a sign in the line, and its caption an alternative text.
+_BEFORE_IMAGE = re.compile(
+    r"^[ ]{0,3}(?P<mark>-)(?=!\[[^\n]*\]\([^()\n]+\)(?:\{[^{}\n]*\})?[ \t]*$)", re.M
+)
+
+
 def edits(scan: Scan) -> Iterator[Edit]:
     """An empty line above a list below a colon, where pandoc would read none; and a comment before
     each item that does not count on from the one above, in lists of years: it begins a list of its
-    own, and has its number.
+    own, and has its number. A hyphen that is no mark of a list before an image goes.
     """
     yield from _dialogues(scan)
     yield from _own_alphabets(scan)
+    for found in _BEFORE_IMAGE.finditer(scan.text) if "-![" in scan.text else ():
+        if scan.region_at(found.start()) is None:
+            yield Edit(found.start("mark"), found.end(), "")
     for found in _BELOW_COLON.finditer(scan.text):
         blank = scan.text.rfind("\n\n", 0, found.start() + 1)
         begin = found.start("above") if found["quote"] else (blank + 2 if blank >= 0 else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from document_kit import clean, loaded, of_type, slips
+from document_kit import PNG, clean, loaded, of_type, slips
 
 from nashr import ast
 
@@ -87,3 +87,10 @@ def test_years_keep_their_numbers(between: str) -> None:
         (1920, 2),
         (1918, 1),
     ]
+
+
+def test_a_hyphen_right_before_an_image_makes_no_sign_of_a_figure() -> None:
+    body = 'Text.\n\n-![A *map*.](a.png){alt="x"}\n\n- ![B](a.png){alt="y"}'
+    blocks = clean(body, files={"a.png": PNG}).blocks
+    assert [block["t"] for block in blocks] == ["Para", "Figure", "BulletList"]
+    assert ast.plain_text(blocks[1]["c"][1][1]) == "Figure 1. A map."
