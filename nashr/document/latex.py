@@ -143,7 +143,8 @@ class _Commands(Reading):
             return self._own(command, self.latex.macros[name])
         if name in table.SILENT:
             one = call(text, command, table.SILENT[name], stop)
-            return self.silent(start, self._with_star(one, command))
+            end = self._with_star(one, command)
+            return self.silent(start, end + 2 * text.startswith("{}", end))
         if name in table.WRAPPED:
             return self._wrapped(command)
         if name in table.CITATIONS or name in table.MULTIPLE:

@@ -1,5 +1,6 @@
 """Signs that pandoc takes for marks and their author has for themselves: the apostrophe before the
-last digits of a year, *the '60s*, and in *'tis*, and the underlines around names of Python.
+last digits of a year, *the '60s*, and in *'tis*, and the underlines around names of Python. And a
+mark that it takes for another: that of a note in the line behind a raised comma.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ _YEAR = re.compile(
     r"|class)[ \n](?P<sign>')(?=\d\d\b(?![\w'’]))",
     re.I,
 )
+#: A comma between two notes, ``^[One.]^,^[Two.]``, whose second sign pandoc takes for its end.
+_NEXT_NOTE = re.compile(r"\]\^,\^(?=\[(?!\^))")
 _NAME = re.compile(
     r"(?<![\w\\])__(?=(?:init|new|del|name|main|file|all|doc|version|call|str|repr|len|iter|next|"
     r"contains|getitem|setitem|getattr|setattr|enter|exit|eq|lt|gt|hash|add|sub|mul|dict|class|"
@@ -31,6 +34,9 @@ def edits(scan: Scan) -> Iterator[Edit]:
         for found in (*_DECADE.finditer(text), *_YEAR.finditer(text)):
             if scan.region_at(found.end() - 1) is None:
                 yield Edit(found.end() - 1, found.end(), "’")
+    for found in _NEXT_NOTE.finditer(text) if "^,^[" in text else ():
+        if scan.region_at(found.start()) is None:
+            yield Edit(found.end(), found.end(), "^")
     for found in _NAME.finditer(text) if "__" in text else ():
         if scan.region_at(found.start()) is None:
             end = text.index("__", found.end())

@@ -46,6 +46,7 @@ def read(body: str, lang: str = "en") -> str:
         ("''twice''", "“twice”"),
         (r"\enquote{so}", "“so”"),
         (r"before \newpage after", "before after"),
+        (r"before \newpage{} after\noindent{}", "before after"),
         (r"a\index{letter!first} b", "a b"),
         (r"\noindent Text \hspace{2em} here", "Text here"),
         (r"\vspace{1cm} \centering Text", "Text"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from document_kit import clean
+from document_kit import clean, of_type
 
 from nashr import ast
 
@@ -22,3 +22,9 @@ from nashr import ast
 )
 def test_signs_that_stand_for_themselves(body: str, words: str) -> None:
     assert ast.plain_text(clean(body).blocks) == words
+
+
+def test_a_raised_comma_parts_two_notes_in_the_line() -> None:
+    blocks = clean("So^[One.]^,^[Two.] and[^a]^,^[^b].\n\n[^a]: Three.\n\n[^b]: Four.").blocks
+    assert len(of_type(blocks, "Note")) == 4
+    assert "[" not in ast.plain_text(blocks)
