@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from nashr.document.rewriting import Edit
 from nashr.document.scanning import Scan
 
-_DECADE = re.compile(r"(?<![\w'’\\])'(?=\d\ds\b|(?:[Tt]was|[Tt]is|[Tt]were|em|til)\b)")
-#: A year behind a word that leads to one.
-_YEAR = re.compile(
+_APOSTROPHE = re.compile(
+    r"(?<![\w'’\\])'(?=(?P<decade>\d\ds|[Tt]was|[Tt]is|[Tt]were|em|til)\b|\d\d\b(?![\w'’]))"
+)
+#: A word that leads to a year.
+_LEADING = re.compile(
     r"\b(?:in|since|of|from|by|until|till|before|after|during|summer|winter|spring|autumn|fall"
-    r"|class)[ \n](?P<sign>')(?=\d\d\b(?![\w'’]))",
+    r"|class)\s\Z",
     re.I,
 )
 #: A comma between two notes, ``^[One.]^,^[Two.]``, whose second sign pandoc takes for its end.
@@ -30,10 +32,13 @@ _NAME = re.compile(
 def edits(scan: Scan) -> Iterator[Edit]:
     """The edits that write these signs as pandoc leaves them."""
     text = scan.text
-    if "'" in text:
-        for found in (*_DECADE.finditer(text), *_YEAR.finditer(text)):
-            if scan.region_at(found.end() - 1) is None:
-                yield Edit(found.end() - 1, found.end(), "’")
+    for found in _APOSTROPHE.finditer(text) if "'" in text else ():
+        if not found["decade"] and not _LEADING.search(
+            text[max(0, found.start() - 12) : found.start()]
+        ):
+            continue
+        if scan.region_at(found.start()) is None:
+            yield Edit(found.start(), found.end(), "’")
     for found in _NEXT_NOTE.finditer(text) if "^,^[" in text else ():
         if scan.region_at(found.start()) is None:
             yield Edit(found.end(), found.end(), "^")
