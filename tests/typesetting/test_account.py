@@ -211,6 +211,43 @@ def test_a_style_sheet_cannot_hide_the_text(
     assert "[text-lost]" in said
 
 
+@pytest.mark.parametrize(
+    "rules",
+    [
+        ".text p { color: white }",
+        ".text p { color: rgb(0 0 0 / 2%) }",
+        ".text { background: black }",
+        "body { background: black }",
+        ".text { background: #333 } .text p { color: #353535 }",
+        ".text p { transform: scale(0.1) }",
+        ".text p { transform: scale(0) }",
+        ".text p { transform: translate(-300mm) }",
+        ".text p { font-size: 0.5pt }",
+    ],
+)
+def test_text_that_nobody_can_see_is_told_of(
+    rules: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    style(project, rules)
+    code, said = build(project, capsys)
+    assert code == 1
+    assert "[text-lost]" in said or "[text-outside-page]" in said, said
+
+
+def test_text_on_another_ground_and_a_little_moved_is_seen(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = (
+        "body { background: #222 } body * { color: #eee !important }"
+        " .text p { transform: translate(1pt) scale(0.9) }"
+        " td { background: white; color: black !important } col { background: #eee }"
+        " h1 { color: #222 !important }"
+    )
+    style(project, rules)
+    code, said = build(project, capsys)
+    assert code == 0, said
+
+
 @pytest.mark.parametrize("rule", [".abstract", "aside.facts", ".keywords", "h1"])
 def test_what_is_not_displayed_beside_the_text_is_not_missing(
     rule: str, project: Path, capsys: pytest.CaptureFixture[str]
