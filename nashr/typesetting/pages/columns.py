@@ -36,6 +36,8 @@ _COLUMNS = "--columns"
 _PAGE = "portrait"
 #: Values of the attribute of blocks that span: on pages of one column, and in a column after all.
 WHOLE, NONE = "page", "none"
+#: Says of the next page that it is for what waits, and not for the text, which goes on here.
+WAITS = "nashr_waits"
 #: The part of a page that several blocks above the columns may take together.
 _HEADS = 0.75
 #: The fewest lines of text below an article's opening.
@@ -333,14 +335,15 @@ class _PageOfColumns:
                 context, root, self.bottom_space, skip, around, True, self.absolute, self.fixed, []
             )
             made.append(result)
-            skip, next_page = result[1], result[2]
-            if skip is None or self.first is not None or not _goes_on(next_page):
+            skip, next_page = result[1], {**result[2]}
+            waits = next_page.pop(WAITS, False)
+            if skip is None or self.first is not None or not (waits or _goes_on(next_page)):
                 break
         texts = [result[0] for result in made]
         ends = [lowest(text, result[1]) for text, result in zip(texts, made, strict=True)]
         notes = begin_column(context, None)
         children = [child for text in texts for child in text.children]
-        return _Made(texts[0], children, skip, made[-1][2], max(ends), len(made), notes)
+        return _Made(texts[0], children, skip, next_page, max(ends), len(made), notes)
 
     def _around(self, number: int, top: float, foot: float) -> Any:
         """The page as if it were the column alone."""

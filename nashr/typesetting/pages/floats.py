@@ -29,7 +29,7 @@ from itertools import takewhile
 from typing import Any
 
 from nashr.records import dataclass, field
-from nashr.typesetting.pages.columns import spans_columns
+from nashr.typesetting.pages.columns import WAITS, spans_columns
 from nashr.typesetting.pages.float_area import HeadArea, Waiting
 from nashr.typesetting.pages.float_places import (
     Place,
@@ -332,8 +332,10 @@ class _Floats:
         if resume is None and self.rest:
             resume = self._before_end(made, text.box)
         resume = self._past_turned(resume)
-        name = self._page_name(self.rest[:1]) or next_page["page"]
-        return made, resume, {**next_page, "page": name}, *others
+        name = self._page_name(self.rest[:1])
+        if name and next_page["break"] == "any":
+            next_page = {**next_page, WAITS: True}
+        return made, resume, {**next_page, "page": name or next_page["page"]}, *others
 
     def _before_end(self, made: Any, root: Any) -> Any:
         """End a page where all text is at its end, so that pages of figures follow. What comes

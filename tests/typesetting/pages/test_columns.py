@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from columns_kit import built, edition, middle
+from columns_kit import built, columns_of, edition, middle
 from notes_kit import Manuscript, Pages, Word, faults, random_manuscript, read_pages, seeds
 from pdf_kit import ENGINES, SENTENCE
 from structure_kit import listen
@@ -179,6 +179,15 @@ def test_an_opening_that_has_a_page_to_itself_stands_before_the_text() -> None:
     assert begins.page == 2
     assert begins.left < middle(2)
     assert {word.page for word in found["xülasə."]} == {1}
+
+
+def test_the_text_fills_both_columns_before_a_page_of_a_table() -> None:
+    """Where the last page has no room for a table across both columns, it has one to itself."""
+    row = "| " + " | ".join(f"{n}.123456" for n in range(9)) + " |\n"
+    body = "\n\n".join([*[SENTENCE * 3] * 14, WIDE + row * 7, *[SENTENCE * 3] * 3])
+    data, diagnostics = built(body)
+    assert not diagnostics
+    assert all(right for _, right in columns_of(data)), "a page with an empty right column"
 
 
 def test_a_note_longer_than_a_page_leaves_the_text_its_share_of_each_column() -> None:
