@@ -29,8 +29,8 @@ from nashr.outputs import digits, page_geometry, typefaces
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import layout_findings, span_of_words
 from nashr.outputs.account.letters import unshown
+from nashr.outputs.clusters import with_clusters
 from nashr.outputs.pdf import theme_style
-from nashr.outputs.pdf.clusters import with_clusters
 from nashr.outputs.pdf.engine_warnings import sentence
 from nashr.outputs.pdf.pictures import original, texts_of_drawings
 from nashr.outputs.pdf.render import DRAWINGS, FACES, FOLDER, STYLE

@@ -34,6 +34,7 @@ from nashr.outputs.account.letters import unshown_of_article
 from nashr.outputs.account.looks import looks_of_pages
 from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.cited_pages import cited_pages
+from nashr.outputs.clusters import with_clusters
 from nashr.outputs.edition import Edition, Finish, Theme
 from nashr.outputs.epub import package, theme_style
 from nashr.outputs.epub.container import container
@@ -77,8 +78,8 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     """Make the book ``SLUG.epub``, but for what its pages in the PDF tell."""
     shell = _shell(edition)
     files = media(edition.document.resources, engines.draw_math)
-    pages = _pages(shell, edition, files)
     shop = engines.fonts.themed(edition.theme.typefaces)
+    pages = _pages(shell, edition, files, shop)
     written = frozenset("".join(str(text) for one in pages for text in one.root.itertext()))
     roots = [one.root for one in pages]
     shown, elements = shown_html.read(roots)
@@ -103,7 +104,7 @@ def begin(edition: Edition, engines: Engines) -> Finish:
 
     def finish(edition: Edition) -> Outcome[tuple[Artifact, ...]]:
         shell = _shell(edition)
-        pages = _pages(shell, edition, files)
+        pages = _pages(shell, edition, files, shop)
         written = _files(shell, edition, pages, files, fonts) | {COVER_IMAGE: cover}
         written = {f"{FOLDER}/{name}": data for name, data in written.items()}
         written["META-INF/container.xml"] = edition.templates[CONTAINER].encode()
@@ -233,7 +234,7 @@ def _cover_alt(edition: Edition, record: CatalogueRecord) -> str:
 # --- pages ---------------------------------------------------------------------------------
 
 
-def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
+def _pages(shell: Shell, edition: Edition, shown: Media, shop: FontShop) -> list[XhtmlPage]:
     article, words = edition.document.article, edition.language
     lang = article.lang
     images = [resource.name for resource in edition.document.resources]
@@ -287,9 +288,10 @@ def _pages(shell: Shell, edition: Edition, shown: Media) -> list[XhtmlPage]:
         sources["translations.xhtml"] = shell.fill(
             "abstracts.xhtml", abstracts=at_end, before=len(at_front)
         )
+    marked = {name: with_clusters(source, shop)[0] for name, source in sources.items()}
     return [
         part
-        for name, source in sources.items()
+        for name, source in marked.items()
         for part in split(shown.show(page(name, source, (*images, *shell.assets, COVER_IMAGE))))
     ]
 
@@ -334,7 +336,8 @@ def fonts_of(
     """The typefaces that the pages need, with the characters that stand there."""
     counted = (language(one.root.get("lang") or "en").digits for one in pages)
     shown = typefaces.characters_of(*(one.serialized().decode() for one in pages), *counted)
-    fonts = typefaces.with_ordinary(shop, (*_cuts(pages), *more), shown, "ttf")
+    clusters = frozenset("".join(one.clusters() for one in pages))
+    fonts = typefaces.with_ordinary(shop, (*_cuts(pages), *more), shown, "ttf", clusters)
     for cut, heavy in ((typefaces.CAPITALS, False), (typefaces.BOLD_CAPITALS, True)):
         small = frozenset("".join(one.small_capitals(_BOLD if heavy else ()) for one in pages))
         if small := small - frozenset("\n\r\t"):

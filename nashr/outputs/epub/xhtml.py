@@ -70,6 +70,11 @@ class XhtmlPage:
         around = {_XHTML + tag for tag in inside}
         return any(not around or any(a.tag in around for a in e.iterancestors()) for e in found)
 
+    def clusters(self) -> str:
+        """The words that ``outputs.clusters`` sets apart."""
+        spans = self.root.iterfind(f".//{_XHTML}span[@class='cluster']")
+        return "".join("".join(map(str, span.itertext())) for span in spans)
+
     def small_capitals(self, inside: Iterable[str] = ()) -> str:
         """The text that stands in small capitals, within one of ``inside`` where any are given."""
         around = {_XHTML + tag for tag in inside}

@@ -37,6 +37,7 @@ from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
 from nashr.outputs.account.looks import looks_of_pages
 from nashr.outputs.cited_pages import cited_pages
+from nashr.outputs.clusters import with_clusters
 from nashr.outputs.edition import Edition, Finish
 from nashr.outputs.html import indexing, theme_style, web_markup
 from nashr.outputs.html.line_art import is_drawing
@@ -152,11 +153,11 @@ class WebPage:
 def begin(edition: Edition, engines: Engines) -> Finish:
     """Make the page ``SLUG.html``, but for what its pages in the PDF tell."""
     page = page_of(edition)
-    bare = _fill(edition, page, _head(edition))
     faces = edition.theme.typefaces
     more = typefaces.SCREEN_HEADINGS if "headings" in faces else ()
     shop = engines.fonts.themed(faces)
-    fonts = font_rules(shop, bare, edition.language, more)
+    bare, clusters = with_clusters(_fill(edition, page, _head(edition)), shop)
+    fonts = font_rules(shop, bare, edition.language, more, clusters)
     own = (
         theme_style.style(edition.theme.settings),
         edition.theme.sheets.get(FOLDER, ""),
@@ -191,8 +192,11 @@ def begin(edition: Edition, engines: Engines) -> Finish:
             script=Markup(script),
             policy=policy([style], [script, head.json_ld], images="<img" in bare),
         )
-        data = _fill(edition, with_pages(page, edition), head).encode()
-        return Outcome((Artifact(edition.file_name(".html"), data, MEDIA_TYPE),), found)
+        done = _fill(edition, with_pages(page, edition), head)
+        if clusters:
+            done, _ = with_clusters(done, shop)
+        artifact = Artifact(edition.file_name(".html"), done.encode(), MEDIA_TYPE)
+        return Outcome((artifact,), found)
 
     return finish
 
@@ -427,14 +431,20 @@ _RARE = (
 )
 
 
-def font_rules(shop: FontShop, page: str, words: Language, more: Iterable[typefaces.Cut]) -> str:
+def font_rules(
+    shop: FontShop,
+    page: str,
+    words: Language,
+    more: Iterable[typefaces.Cut],
+    clusters: frozenset[str] = frozenset(),
+) -> str:
     """The ``@font-face`` rules for the characters of the page, and the names of the stacks."""
     labels = words.labels  # what the script writes into the page
     written = (labels.copied, labels.light, labels.dark, labels.close, "0123456789:↓", words.digits)
     shown = typefaces.characters_of(page, *written)
     tree = lxml.html.document_fromstring(page)
     usual = [one for one in typefaces.SCREEN if one.face.family != "mono" or tree.xpath(_CODE)]
-    files = typefaces.with_ordinary(shop, (*usual, *more), shown, "woff2")
+    files = typefaces.with_ordinary(shop, (*usual, *more), shown, "woff2", clusters)
     for cut, places in _RARE:
         there: list[lxml.html.HtmlElement] = tree.xpath(places)  # type: ignore[assignment]
         characters = frozenset("".join(place.text_content() for place in there))

@@ -33,11 +33,11 @@ from nashr.outputs.account.findings import (
 from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
 from nashr.outputs.account.looks import looks_of_pages
+from nashr.outputs.clusters import with_clusters
 from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
 from nashr.outputs.marks import ORCID_MARK
 from nashr.outputs.pdf import drop_cap, engine_warnings, note_blocks, running_heads, theme_style
-from nashr.outputs.pdf.clusters import with_clusters
 from nashr.outputs.pdf.galley import Galley
 from nashr.outputs.pdf.pictures import in_srgb, pictures_of, texts_of_drawings, wide_pictures
 from nashr.outputs.shells import environment

@@ -68,7 +68,7 @@ def told_of(product: str, edition: Edition) -> list[str]:
             page = pdf.prepare_pages(edition, engines).html
         case "epub":
             shell, files = epub._shell(edition), media(edition.document.resources, lambda _: None)
-            pages = epub._pages(shell, edition, files)
+            pages = epub._pages(shell, edition, files, engines.fonts)
             return listed(edition, [one.root for one in pages], heads=2)
         case _:
             page = html.render(edition, engines).value[0].data.decode()

@@ -1,8 +1,8 @@
 """Letters with marks that the typeface of a text cannot put together, set in another as a whole.
 
 Where a font lacks a mark, or has no place for it at a letter, the mark stands beside its letter. In
-phonetic transcription this is another sound, or none. Browsers take such a letter with its marks
-from another font by themselves.
+phonetic transcription this is another sound, or none. Browsers look for another font only where
+this one lacks a mark, and take the next of the list, which may be one without serifs.
 """
 
 from __future__ import annotations
