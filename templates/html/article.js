@@ -161,7 +161,8 @@
   }
 
   // Where there is room, each note stands in the margin beside its call, below the note before it.
-  // These are copies for the eye: the notes themselves are at the end of the text.
+  // These are copies for the eye: the notes themselves are at the end of the text. Where so long
+  // notes follow each other that one would stand far below its call, there are none.
   function setUpMargin() {
     var article = document.querySelector(".article");
     var text = article.querySelector(".text");
@@ -195,12 +196,16 @@
       if (!wide.matches) return;
       var origin = text.getBoundingClientRect().top;
       var free = 0;
+      var late = 0;
       notes.forEach(function (note) {
-        var top = Math.max(note.call.getBoundingClientRect().top - origin - 4, free);
+        var beside = note.call.getBoundingClientRect().top - origin - 4;
+        var top = Math.max(beside, free);
         note.box.style.top = top + "px";
+        late = Math.max(late, top - beside);
         free = top + note.box.offsetHeight + 12;
       });
-      text.style.minHeight = free + "px";
+      if (late > 640) article.classList.remove("with-margin");
+      else text.style.minHeight = free + "px";
     }
     new ResizeObserver(place).observe(article.querySelector(".body"));
     wide.addEventListener("change", place);

@@ -744,6 +744,16 @@ def test_a_narrow_window_and_paper_have_no_notes_in_the_margin(
         expect(seen.page.locator(".margin .beside").first).to_be_hidden()
 
 
+def test_notes_that_would_drift_from_their_calls_stand_below_the_text_alone(
+    browser: Browser,
+) -> None:
+    text = " ".join(f"Word^[{'A note of some words. ' * 20}]." for _ in range(12))
+    (artifact,) = render(edition(text=text), replace(ENGINES, fonts=shop())).value
+    with opened(browser, artifact.data.decode(), width=1280) as seen:
+        expect(seen.page.locator(".margin .beside").first).to_be_hidden()
+        expect(seen.page.locator(".notes li").first).to_be_visible()
+
+
 # --- the first screens ---------------------------------------------------------------------
 
 
