@@ -41,8 +41,9 @@ from nashr.document.typed_lines import with_typed_lines
 from nashr.model import Blocks, Manuscript
 from nashr.records import dataclass, field
 
-#: Stands before a fragment, so that none begins with the sign of a list or a heading.
+#: Stands before a fragment and a title, so that none begins with the sign of a list or a heading.
 _OPENING = "\u2060"
+_TITLES = ("title", "subtitle")
 #: Reads a LaTeX text; raises for one that it cannot read.
 ParseLatex = Callable[[str], Blocks]
 
@@ -84,7 +85,7 @@ class Prepared:
         formulas = Formulas(self._state.macros, places, labels.aliases)
         blocks = with_typed_lines(formulas.settle(blocks))
         fields = {
-            name: formulas.settle(drop_labels(nodes.walk(found)))
+            name: formulas.settle(drop_labels(nodes.walk(_opened(found))))
             for name, found in read.items()
             if name in self._fields
         }
@@ -152,7 +153,8 @@ def prepare(manuscript: Manuscript, fields: Mapping[str, str]) -> Prepared:
     scanned = scan_with_latex(manuscript.body)
     body = work.rewritten(scanned, lambda offset: offset)
     texts = {
-        n: work.rewritten(scan_with_latex(text), lambda _: -1).text for n, text in fields.items()
+        name: _opening(name, text) + work.rewritten(scan_with_latex(text), lambda _: -1).text
+        for name, text in fields.items()
     }
     names = Placeholders(body.text, *(one.text for one in work.fragments.values()))
     traced_body = names.insert(body.text, body.origin)
@@ -195,6 +197,14 @@ _DEFINED_NAME = re.compile(r"(?<!\\)\[(\^?[^\]\[\n@]+)\](?![:(])")
 
 def _moved(origin: Origin, by: int) -> Origin:
     return lambda offset: origin(offset + by)
+
+
+def _opening(name: str, text: str) -> str:
+    """What stands before a text of the front matter. A title is no list, *II. Dünya Savaşı*; but
+    one in several lines may have each begin with a bar, as R Markdown has it.
+    """
+    is_line = name.partition(".")[0] in _TITLES and "\n" not in text.strip()
+    return f"{_OPENING} " if is_line else ""
 
 
 def _opened(blocks: Blocks) -> Blocks:

@@ -393,3 +393,24 @@ def test_the_language_of_a_heading_is_not_that_of_its_section() -> None:
 def test_a_separator_that_was_copied_with_the_text_is_a_space(separator: str) -> None:
     done = clean(f"One{separator}two and *three{separator}four*.")
     assert ast.plain_text(done.blocks) == "One two and three four."
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "XIX. Yüzyılda Ticaret",
+        "II. Dünya Savaşı",
+        "1918. Yılda",
+        "(1) Belge",
+        "# 5",
+        "> A",
+        "* A",
+        "***",
+    ],
+)
+def test_a_title_is_no_list_and_no_heading(title: str) -> None:
+    texts = (LocalText("tr", title, subtitle=title), LocalText("en", title))
+    fields = clean("Metin.", "tr", texts=texts).fields
+    for name in ("title.tr", "subtitle.tr", "title.en"):
+        assert [block["t"] for block in fields[name]] == ["Para"]
+        assert ast.plain_text(fields[name]) == title
