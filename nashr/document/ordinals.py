@@ -1,0 +1,79 @@
+"""Paragraphs that begin with an ordinal, *XIX. yüzyılda*, *1918. ildə*, *2. baskı*: no lists.
+
+Pandoc makes a list of every line that begins with a number and a full stop. One item alone is no
+list, and where paragraphs below each other begin with numbers that do not count, neither are they.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from nashr.document.rewriting import Edit
+from nashr.document.scanning import Scan
+
+_QUOTED = r"(?:[ ]{0,3}>[ ]?)*"
+_ITEM = re.compile(
+    rf"^(?P<before>{_QUOTED}[ ]{{0,3}}(?:(?:[-*+:]|\[\^[^\[\]\s]+\]:)[ \t]+)?)"
+    r"(?P<number>\d{1,4}|[IVXLCDM]{2,7}|[ivxlcdm]{2,7}|[a-z])(?P<stop>\.)[ \t]+[^\s\\]",
+    re.M,
+)
+_NOTE = re.compile(r"^[ ]{0,3}\[\^[^\[\]\s]+\]:[^\n]*(?:\n|\Z)", re.M)
+_INDENTED = re.compile(r"(?:[ \t>]*\n)*[ \t>]*[ ]{2,}\S|(?:[ \t>]*\n)*\t")
+#: What ends a list: a line at the margin below an empty one.
+_END = re.compile(r"\n[ \t>]*\n(?=[^\s>])")
+_YEAR = 100
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def edits(scan: Scan) -> Iterator[Edit]:
+    """A backslash before the full stop of each number that counts nothing."""
+    group: list[re.Match[str]] = []
+    for found in _ITEM.finditer(scan.text):
+        if scan.region_at(found.start("number")) is not None or not _begins_block(scan.text, found):
+            continue
+        if group and not _goes_on(scan.text, group[-1], found):
+            yield from _ordinals(scan.text, group)
+            group = []
+        group.append(found)
+    yield from _ordinals(scan.text, group)
+
+
+def _begins_block(text: str, found: re.Match[str]) -> bool:
+    """Whether a list can begin here, or an item go on from one above."""
+    above = text[: found.start()].removesuffix("\n").rsplit("\n", 1)[-1]
+    inside = bool(found["before"].strip(" \t>"))
+    return inside or not above.strip(" \t>") or any(p.match(above) for p in (_ITEM, _NOTE))
+
+
+def _goes_on(text: str, above: re.Match[str], found: re.Match[str]) -> bool:
+    """Whether two items are of one list, as pandoc reads them."""
+    if found["before"].strip() or above["before"].strip() != found["before"].strip():
+        return False
+    between = _NOTE.sub("", text[above.end() - 1 : found.start()])
+    ends = [end for end in _END.finditer(between) if between[end.end() :].strip()]
+    return not ends
+
+
+def _ordinals(text: str, group: list[re.Match[str]]) -> Iterator[Edit]:
+    numbers = [_number(found["number"]) for found in group]
+    counts = all(b - a == 1 for a, b in pairwise(numbers))
+    # Lists of years have numbers of their own: see ``list_slips``.
+    if len(numbers) > 1 and (counts or not numbers[0] < _YEAR <= max(numbers)):
+        return
+    for found in group:
+        end = text.find("\n", found.end())
+        if len(group) == 1 and end >= 0 and _INDENTED.match(text, end + 1):
+            return  # an item with more below it
+        yield Edit(found.start("stop"), found.end("stop"), r"\.")
+
+
+def _number(typed: str) -> int:
+    if typed.isdigit():
+        return int(typed)
+    if len(typed) == 1:
+        return ord(typed) - ord("a") + 1
+    values = [_VALUES[letter] for letter in typed.lower()]
+    following = [*values[1:], 0]
+    return sum(-a if a < b else a for a, b in zip(values, following, strict=True))

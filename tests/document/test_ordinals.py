@@ -1,0 +1,63 @@
+"""Paragraphs that begin with an ordinal are no lists."""
+
+from __future__ import annotations
+
+import pytest
+from document_kit import clean, loaded, of_type
+
+from nashr import ast
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "XIX. yüzyılda ticaret gelişti.",
+        "1. Dünya Savaşı sonrası.",
+        "1918. ildə oldu.",
+        "> II. Meşrutiyet.",
+        "- XIX. yüzyıl",
+        "s. 25’te yazılıdır.",
+    ],
+)
+def test_one_item_is_a_paragraph_with_its_number(text: str) -> None:
+    blocks = clean(f"Before.\n\n{text}\n\nAfter.\n", "tr").blocks
+    assert not of_type(blocks, "OrderedList")
+    assert text.lstrip("> -") in ast.plain_text(blocks)
+
+
+def test_a_note_that_begins_with_the_edition_has_its_number() -> None:
+    (note,) = of_type(clean("Text[^1].\n\n[^1]: 2. baskı, İstanbul.\n").blocks, "Note")
+    assert ast.plain_text(note["c"]) == "2. baskı, İstanbul."
+
+
+def test_an_abstract_that_begins_with_a_century_has_it() -> None:
+    (one,) = clean("Text.", acknowledgements="XIX. yüzyıl.").fields["acknowledgements"]
+    assert (one["t"], ast.plain_text(one)) == ("Para", "XIX. yüzyıl.")
+
+
+def test_numbers_that_do_not_count_are_those_that_were_typed() -> None:
+    outcome = loaded("1. Dünya Savaşı.\n\n1918. yılda.\n")
+    assert outcome.diagnostics == ()
+    assert outcome.value is not None
+    assert ast.plain_text(outcome.value.blocks) == "1. Dünya Savaşı. 1918. yılda."
+
+
+@pytest.mark.parametrize(
+    ("body", "items"),
+    [
+        ("1. One\n2. Two\n", [2]),
+        ("3. One\n\n4. Two\n", [2]),
+        ("1. One\n1. Two\n", [2]),
+        ("1. One\n\n   goes on.\n", [1]),
+        ("1. One\n   - a\n   - b\n", [1]),
+        ("II. One\nIII. Two\n", [2]),
+        ("a. One\nb. Two\n", [2]),
+        ("1. One\ngoes on\n2. Two\n\n   more\n\n3. Three\n", [3]),
+        ("1) One\n", [1]),
+        ("```\n1. One\n```\n", []),
+        ("1918. One\n\n1919. Two\n", [2]),
+    ],
+)
+def test_lists_stay_lists(body: str, items: list[int]) -> None:
+    lists = of_type(clean(body).blocks, "OrderedList")
+    assert [len(one["c"][1]) for one in lists] == items
