@@ -369,6 +369,9 @@ def _as_spans(content: HtmlElement) -> list[HtmlElement]:
     for element in content.iter():
         if element is not content and element.tag in _SPAN_CLASSES:
             _add_class(element, _SPAN_CLASSES[element.tag])
+            first = element.get("start", "") if element.tag == "ol" else ""
+            if first.isdecimal():  # a reader finds the number that the author typed
+                element.set("style", f"counter-reset:list-item {int(first) - 1}")
             element.tag = "span"
     children = list(content)
     if children and children[0].get("class") == "note-paragraph":

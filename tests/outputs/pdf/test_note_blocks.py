@@ -22,6 +22,7 @@ BLOCKS = {
     "rule": ("bir\n\n---\n\niki", "bir iki"),
     "verse": ("| misra\n|   o biri", "misra o biri"),
     "list": ("- bir\n- iki", "bir iki"),
+    "list from a number on": ("3. bir\n4. iki", "3. bir 4. iki"),
 }
 
 
