@@ -49,11 +49,17 @@ def _begins_block(text: str, found: re.Match[str]) -> bool:
 
 def _goes_on(text: str, above: re.Match[str], found: re.Match[str]) -> bool:
     """Whether two items are of one list, as pandoc reads them."""
-    if found["before"].strip() or above["before"].strip() != found["before"].strip():
+    if found["before"].strip(" \t>") or _kind(above["number"]) != _kind(found["number"]):
+        return False
+    if above["before"].count(">") != found["before"].count(">"):
         return False
     between = _NOTE.sub("", text[above.end() - 1 : found.start()])
     ends = [end for end in _END.finditer(between) if between[end.end() :].strip()]
     return not ends
+
+
+def _kind(typed: str) -> tuple[bool, bool]:
+    return typed.isdigit(), typed.isupper()
 
 
 def _ordinals(text: str, group: list[re.Match[str]]) -> Iterator[Edit]:
