@@ -169,6 +169,7 @@ CODES: dict[str, Code] = {
     ),
     "bib-date-invalid": Code(_E, "A date of an entry is in no calendar."),
     "bib-unclear": Code(_W, "A field of an entry can be understood in more than one way."),
+    "bib-field-unread": Code(_W, "A field of an entry is read by nothing, and printed nowhere."),
     "bib-parent-missing": Code(_W, "An entry inherits from another that is not there."),
     "bib-entry-invalid": Code(_E, "An entry of the bibliography lacks what it must have."),
     "bib-language-unknown": Code(_W, "An entry names a language that nashr does not know."),
@@ -180,6 +181,9 @@ CODES: dict[str, Code] = {
     "citation-unusable": Code(_E, "A citation names an entry in which there is an error."),
     "reference-uncited": Code(_W, "Works of a bibliography file are cited by no article."),
     "reference-query": Code(_N, "An entry waits for an answer of the author."),
+    "reference-field-unprinted": Code(
+        _N, "The citation style has no place for a field of the works that are cited."
+    ),
     "reference-romanized": Code(
         _N, "A work was romanized for the list in Latin letters, and is to be checked."
     ),

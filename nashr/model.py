@@ -394,8 +394,9 @@ class RenderedCitations:
     in_notes: bool = False
     #: The works without a language whose case the style changes, by rules that languages differ in.
     without_language: tuple[str, ...] = ()
-    #: The letters behind the years of works of the same author and year, by their keys.
+    #: By keys: the letters behind the years, and the variables of CSL that are printed nowhere.
     year_suffixes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    unprinted: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

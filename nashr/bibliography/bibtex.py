@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from nashr.bibliography import bibtex_slips
 from nashr.bibliography.bibtex_values import (
     NoValue,
     StringDefinition,
@@ -112,6 +113,7 @@ def split_entries(source: Source) -> Outcome[tuple[Entry, ...]]:
         offset = reader.find(block)
         if isinstance(block, blocks.ImplicitComment):
             diagnostics.extend(() if failed else reader.missing_at_signs(str(block.raw), offset))
+            diagnostics.extend(() if failed else reader.behind_entry(str(block.raw), offset, found))
         failed = isinstance(block, blocks.ParsingFailedBlock)
         if isinstance(block, blocks.DuplicateBlockKeyBlock | blocks.DuplicateFieldKeyBlock):
             found.append((block.ignore_error_block, offset))
@@ -322,6 +324,15 @@ class _Reader:
                 at, Message("The key “{key}” contains {sign}.", key=block.key, sign=sign), hint
             )
         for field in block.fields:
+            if not bibtex_slips.is_name(field.key):
+                message = Message(
+                    "“{name}” in the entry “{key}” is no name of a field.",
+                    name=field.key,
+                    key=block.key,
+                )
+                where = offset + max(block.raw.find(field.key), 0)
+                yield self._syntax(where, message, Message("Write name = {value}."))
+                continue
             after = value_end(field.value)
             following = _FIELD.match(field.value, after)
             if following:
@@ -387,6 +398,20 @@ class _Reader:
                 hint = Message("If it is the text itself, put it in braces.")
                 yield self._syntax(offset + at, message, hint)
 
+    def behind_entry(
+        self, raw: str, offset: int, before: Sequence[tuple[Any, int]]
+    ) -> Iterator[Diagnostic]:
+        """The fields behind an entry that a brace too many has closed."""
+        field = bibtex_slips.first_field(raw)
+        if field is None or not before:
+            return
+        key = getattr(before[-1][0], "key", "")
+        message = Message(
+            "The field “{name}” stands behind the end of the entry “{key}”.", name=field[0], key=key
+        )
+        hint = Message("A brace before it closes the entry too early: take it out.")
+        yield replace(self._syntax(offset + field[1], message, hint), entry=key or None)
+
     def missing_at_signs(self, raw: str, offset: int) -> Iterator[Diagnostic]:
         for match in _MISSING_AT.finditer(raw):
             name = match.group(1)
@@ -425,7 +450,7 @@ class _Reader:
                 offset + inner.rfind(field), message, Message("Write name = {value}.")
             )
         if "block start" in reason or "end of file" in reason:
-            unclosed = _unclosed_field(raw)
+            unclosed = bibtex_slips.unclosed_field(raw)
             message = Message(
                 "{name} is not closed: a brace or a quotation mark is missing.", name=name
             )
@@ -467,16 +492,3 @@ def _first_brace_too_deep(raw: str) -> int | None:
         if depth > MAX_BRACE_DEPTH:
             return match.start()
     return None
-
-
-def _unclosed_field(raw: str) -> int:
-    """The offset of the first field of an entry that leaves a brace open, or 0."""
-    depth, offset, field = 0, 0, 0
-    for line in raw.splitlines(keepends=True):
-        if _FIELD.match(line):
-            if depth > 1:
-                return field
-            field = offset + len(line) - len(line.lstrip())
-        depth += len(re.findall(r"(?<!\\)\{", line)) - len(re.findall(r"(?<!\\)\}", line))
-        offset += len(line)
-    return field if depth > 1 else 0

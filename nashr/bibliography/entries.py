@@ -15,12 +15,14 @@ from nashr.bibliography import (
     dates,
     extra_fields,
     field_meanings,
+    field_names,
     language_names,
     names,
     tex,
 )
 from nashr.bibliography.bibtex import Entry, Keys
 from nashr.bibliography.dates import CslDate
+from nashr.bibliography.entry_types import OTHER_TYPES
 from nashr.diagnostics import Diagnostic, nearest
 from nashr.messages import Message, reason_of
 from nashr.records import dataclass, field
@@ -78,57 +80,6 @@ _OF_DATES = frozenset(
     "date year month day urldate origdate eventdate accessed lastchecked visited dateaccessed "
     "origyear urlyear urlmonth urlday".split()
 )
-#: Types that others use, by those of BibLaTeX, and the field that says what is special of them.
-OTHER_TYPES: Mapping[str, tuple[str, str]] = {
-    "newspaper": ("article", "newspaper"),
-    "newspaperarticle": ("article", "newspaper"),
-    "newsarticle": ("article", "newspaper"),
-    "magazine": ("article", "magazine"),
-    "magazinearticle": ("article", "magazine"),
-    "journal": ("article", ""),
-    "journalarticle": ("article", ""),
-    "paper": ("article", ""),
-    "monograph": ("book", ""),
-    "ebook": ("book", ""),
-    "chapter": ("incollection", ""),
-    "bookchapter": ("incollection", ""),
-    "booksection": ("incollection", ""),
-    "bookpart": ("incollection", ""),
-    "encyclopediaarticle": ("inreference", ""),
-    "dictionaryentry": ("inreference", ""),
-    "website": ("online", ""),
-    "webpage": ("online", ""),
-    "web": ("online", ""),
-    "internet": ("online", ""),
-    "blogpost": ("online", ""),
-    "blog": ("online", ""),
-    "webarticle": ("online", ""),
-    "phd": ("phdthesis", ""),
-    "doctoralthesis": ("phdthesis", ""),
-    "dissertation": ("phdthesis", ""),
-    "masterthesis": ("mastersthesis", ""),
-    "msthesis": ("mastersthesis", ""),
-    "bachelorthesis": ("thesis", ""),
-    "bachelorsthesis": ("thesis", ""),
-    "preprint": ("online", ""),
-    "conferencepaper": ("inproceedings", ""),
-    "presentation": ("unpublished", ""),
-    "speech": ("unpublished", ""),
-    "lecture": ("unpublished", ""),
-    "manuscript": ("unpublished", ""),
-    "film": ("movie", ""),
-    "law": ("legislation", ""),
-    "statute": ("legislation", ""),
-    "case": ("jurisdiction", ""),
-    "data": ("dataset", ""),
-    "program": ("software", ""),
-    "computerprogram": ("software", ""),
-    "interview": ("misc", ""),
-    "archival": ("misc", ""),
-    "archive": ("misc", ""),
-    "generic": ("misc", ""),
-    "set": ("misc", ""),
-}
 #: Other names of types (BibLaTeX 3.20, section 2.1.2) whose fields pandoc does not know.
 _ALIASES = {"conference": "inproceedings"}
 #: Types of what stands in a book.
@@ -196,6 +147,10 @@ class _Reader:
             for name, value in entry.fields.items()
             if name not in _OF_DATES and name not in ("langid", "hyphenation", "ids")
         }
+        self._misspelt()
+        for name, meant in field_names.SYNONYMS.items():
+            if name in fields and not {meant, "address"} & set(fields):
+                fields[meant] = fields.pop(name)
         if subtype:
             fields.setdefault("entrysubtype", subtype)
         if kind == "article" and "number" not in fields and "issue" in fields:
@@ -263,6 +218,18 @@ class _Reader:
         return tag, tag or self._default or UNDETERMINED
 
     # --- fields ---
+
+    def _misspelt(self) -> None:
+        """Tell of the fields whose names are those of no field, and nearly that of one."""
+        for name in self._entry.fields:
+            if meant := field_names.meant_field(name):
+                message = Message(
+                    "There is no field “{name}”, so what it says of “{key}” is printed nowhere.",
+                    name=name,
+                    key=self._entry.key,
+                )
+                hint = Message("Did you mean “{near}”?", near=meant)
+                self._find("bib-field-unread", message, hint, name)
 
     def _field(self, name: str, value: str) -> str:
         """A field for pandoc, in TeX that has no brace too many."""

@@ -18,6 +18,8 @@ from nashr.bibliography import (
     entries,
     expansion,
     extra_fields,
+    field_meanings,
+    field_names,
     items,
     language_names,
     latin_fields,
@@ -58,6 +60,8 @@ _EXPORTS = {
     ),
 }
 
+#: Fields that BibLaTeX does not have, and CSL has by the same name.
+_OF_CSL = ("archive", "dimensions", "medium", "scale")
 _POSITION = re.compile(r"\(line (\d+), column (\d+)\)")
 _VALID_ENTRY = "@misc{valid, title = {Valid}}\n"
 
@@ -91,6 +95,12 @@ def load_bibliography(
     diagnostics.extend(converted.diagnostics)
     by_key = {str(item["id"]): item for item in converted.value}
     made = {one.entry.key: _reference(one, by_key) for one in prepared if one.entry.key in by_key}
+    diagnostics.extend(
+        finding
+        for one in prepared
+        if one.entry.key in made
+        for finding in _unread(one.entry, made[one.entry.key].item)
+    )
     references = (made.get(e.key) if isinstance(e, Entry) else e for e in unique.value)
     return Outcome(tuple(r for r in references if r is not None), sort_diagnostics(diagnostics))
 
@@ -201,6 +211,11 @@ def _reference(prepared: Prepared, made: Mapping[str, CslItem]) -> Reference:
     kept["type"] = known or _TYPES.get(kind, "document")
     if "issue" not in kept and (issue := tex.decoded(entry.fields.get("issue", "")).strip()):
         kept["issue"] = issue  # pandoc has one for articles alone: a law has that of its gazette
+    for name in _OF_CSL:
+        if text := tex.decoded(entry.fields.get(name, "")).strip():
+            kept.setdefault(name, text)
+    if kind == "periodical":
+        field_meanings.settle_periodical(kept)
     kept.update(prepared.dates)
     kept.update(latin_fields.of_entry(entry.fields))
     if prepared.language:
@@ -218,6 +233,19 @@ def _reference(prepared: Prepared, made: Mapping[str, CslItem]) -> Reference:
         _aliases(entry),
         prepared.parents,
     )
+
+
+def _unread(entry: Entry, item: CslItem) -> Iterator[Diagnostic]:
+    """The fields that entries of this type do not have."""
+    for name in field_names.unread_fields(entry.fields, item):
+        message = Message(
+            "{name} of “{key}” is printed nowhere: an entry of the type @{type} has no such field.",
+            name=name,
+            key=entry.key,
+            type=entry.type.lower(),
+        )
+        hint = Message("Give the entry another type that fits, or say it in note.")
+        yield Diagnostic("bib-field-unread", entry.place_of(name), message, hint, entry.key)
 
 
 def _with_particles(item: dict[str, Any], entry: Entry) -> dict[str, Any]:

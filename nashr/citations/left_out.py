@@ -117,6 +117,18 @@ def _needed(cite: Cite, there: set[str], text: str) -> dict[str, str]:
     return found
 
 
+#: What few styles have a place for, and nobody needs to find the work: the author is told.
+_TOLD = ("note", "original-title", "original-publisher", "original-publisher-place", "scale")
+
+
+def unprinted(cite: Cite) -> tuple[str, ...]:
+    """The variables of a rendered work of which the style has printed nothing, of those that an
+    author has to be told of.
+    """
+    there = {*cite.rendered, *cite.left_out}
+    return tuple(name for name in _TOLD if cite.text(name) and name not in there)
+
+
 def left_out_of_note(cite: Cite, text: str) -> dict[str, str]:
     """The same of a note that has the whole reference."""
     there = {*cite.rendered}

@@ -49,3 +49,5 @@ class Processed:
     without_language: tuple[str, ...] = ()
     #: The letters behind the years of works of the same author and year.
     year_suffixes: Mapping[str, str] = field(default_factory=dict, hash=False)
+    #: The variables that the list has nowhere, by the works; of those that an author is told of.
+    unprinted: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)

@@ -18,7 +18,7 @@ from nashr.citations.disambiguation import (
     find_details,
     given_levels,
 )
-from nashr.citations.left_out import left_out, left_out_of_note
+from nashr.citations.left_out import left_out, left_out_of_note, unprinted
 from nashr.citations.locales import Locale
 from nashr.citations.namelists import EtAlStyle, name_list, name_texts, shown_count
 from nashr.citations.namewriting import NameOptions
@@ -107,6 +107,7 @@ class Processor:
         # Locales differ in the mark between pages; in one list there is one.
         self.range_mark = "–" if len(locales) > 1 else ""
         self.without_language: set[str] = set()
+        self.unprinted: dict[str, tuple[str, ...]] = {}
         self.numbers = {key: n for n, key in enumerate(self.works, 1)}
         self.order = self._list_order()
         self.numbers = {key: n for n, key in enumerate(self.order, 1)}
@@ -141,6 +142,7 @@ class Processor:
             in_notes=self.style.options.in_notes,
             without_language=tuple(key for key in self.order if key in self.without_language),
             year_suffixes={k: d.year_suffix for k, d in self.details.items() if d.year_suffix},
+            unprinted=self.unprinted,
         )
 
     def _locale(self, work: Work) -> Locale:
@@ -340,6 +342,8 @@ class Processor:
                 cite = self._cite(key, "bibliography", previous_start=before, left_out=left)
                 text = _entry(cite, layout)
             before = cite.entry_start
+            if text and (names := unprinted(cite)):
+                self.unprinted[key] = names
             rich = RichText(text, self.attachments, cite.locale.quotes)
             entries.append(ProcessedEntry(key, rich, tuple(named[key])))
         return tuple(entries)

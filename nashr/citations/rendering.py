@@ -26,6 +26,7 @@ def to_rendered_citations(processed: Processed) -> RenderedCitations:
         in_notes=processed.in_notes,
         without_language=processed.without_language,
         year_suffixes=processed.year_suffixes,
+        unprinted=processed.unprinted,
     )
 
 

@@ -105,6 +105,14 @@ LANGUAGE = Language(
         "commentator": "şərhlər:",
         "holder": "patent sahibi:",
     },
+    patents={
+        "patent": "patent",
+        "patentus": "ABŞ patenti",
+        "patenteu": "Avropa patenti",
+        "patentde": "Almaniya patenti",
+        "patentfr": "Fransa patenti",
+        "patentuk": "Böyük Britaniya patenti",
+    },
     states={
         "submitted": "baxılmada",
         "accepted": "çapa qəbul edilib",

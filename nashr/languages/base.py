@@ -348,6 +348,8 @@ class Language:
         era_first: whether *BC* and *AD* stand before the year: Turkish *MÖ 44*.
         round_ordinals: the suffixes of ordinals of 0 and of multiples of a thousand, a million …,
             which follow the last word of the number and not its digits.
+        patents: what a *patent* is called in a reference, and BibLaTeX's kinds of it by country,
+            where they have other names than in English.
         states: *submitted*, *accepted* and *in preparation*, said of a work that is not published.
         contributors: what stands before the names of those who wrote a *foreword*, *introduction*
             or *afterword*, of an *annotator* and *commentator*, and of the *holder* of a patent.
@@ -405,6 +407,7 @@ class Language:
     postpositions: frozenset[str] = frozenset()
     era_first: bool = False
     round_ordinals: Mapping[int, str] = field(default_factory=dict, hash=False)
+    patents: Mapping[str, str] = field(default_factory=dict, hash=False)
     states: Mapping[str, str] = field(default_factory=dict, hash=False)
     contributors: Mapping[str, str] = field(default_factory=dict, hash=False)
     style_words: Mapping[str, str] = field(default_factory=dict, hash=False)

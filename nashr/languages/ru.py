@@ -60,6 +60,14 @@ LANGUAGE = Language(
         "commentator": "авт. коммент.",
         "holder": "патентообладатель",
     },
+    patents={
+        "patent": "патент",
+        "patentus": "патент США",
+        "patenteu": "европейский патент",
+        "patentde": "патент Германии",
+        "patentfr": "патент Франции",
+        "patentuk": "патент Великобритании",
+    },
     states={
         "submitted": "на рассмотрении",
         "accepted": "принято к печати",

@@ -53,6 +53,14 @@ LANGUAGE = Language(
         "commentator": "şerh:",
         "holder": "patent sahibi:",
     },
+    patents={
+        "patent": "patent",
+        "patentus": "ABD patenti",
+        "patenteu": "Avrupa patenti",
+        "patentde": "Alman patenti",
+        "patentfr": "Fransız patenti",
+        "patentuk": "İngiliz patenti",
+    },
     states={
         "submitted": "değerlendirmede",
         "accepted": "kabul edildi",

@@ -52,6 +52,7 @@ from nashr.pipeline.own_citation import own_citation
 from nashr.pipeline.press import printing_condition
 from nashr.pipeline.references import Bibliography, journal_place, load_references
 from nashr.pipeline.themes import load_theme
+from nashr.pipeline.unprinted import unprinted_fields
 from nashr.project.shipped import shipped_folder
 from nashr.project.workspace import (
     ARTICLE,
@@ -289,6 +290,7 @@ def cite(
     log.of_bibliographies.extend(
         _without_language(references[key], loaded.article) for key in rendered.without_language
     )
+    log.of_bibliographies.extend(unprinted_fields(rendered.unprinted, references))
     cited = insert_citations(loaded, wanted, rendered, references)
     cited = replace(cited, citation_style=CitationStyle(style_id(style), in_notes))
     own = _own_citation(workspace, journal, cited, style, is_first_known=is_first_known)
@@ -494,6 +496,5 @@ def _queries(cited: Document) -> Iterator[Diagnostic]:
     for reference in cited.cited:
         if reference.query:
             place = Span(reference.file, reference.line, reference.column)
-            yield Diagnostic(
-                "reference-query", place, verbatim(f"{reference.key}: {reference.query}")
-            )
+            message = verbatim(f"{reference.key}: {reference.query}")
+            yield Diagnostic("reference-query", place, message)

@@ -730,3 +730,62 @@ def test_the_son_of_somebody_is_no_given_name(name: str) -> None:
     """He stands in the list under Ibn, and not as *Khaldūn, I.*"""
     item = one(f"@book{{a, author={{{name}}}, title={{T}}, year={{1967}}}}").item
     assert item["author"] == [{"family": name}]
+
+
+@pytest.mark.parametrize(
+    ("entry", "line", "column", "code", "says"),
+    [
+        ("@book{x,\n  auhtor = {A, B},\n  title = {T},\n}\n", 3, 3, "bib-field-unread", "auhtor"),
+        ("@book{x,\n  title = {T},\n  yaer = 2001,\n}\n", 4, 3, "bib-field-unread", "“yaer”"),
+        ("@book{x,\n  title = {T},\n  authors = {A, B}}\n", 4, 3, "bib-field-unread", "authors"),
+        ("@book{x,\n  title = {T},\n  booktitle = {Whole}}\n", 4, 3, "bib-field-unread", "@book"),
+        ("@book{x,\n  title = {T}},\n  year = {1},\n}\n", 4, 3, "bib-syntax", "behind the end"),
+        ("@book{x,\n  title := {T},\n  year = {1},\n}\n", 3, 3, "bib-syntax", "no name of a"),
+        ('@book{x,\n  title = "T,\n  year = {1},\n}\n', 3, 3, "bib-syntax", "not closed"),
+    ],
+)
+def test_a_slip_in_a_field_is_told_at_the_line_of_the_field(
+    entry: str, line: int, column: int, code: str, says: str
+) -> None:
+    found = bib(f"@book{{before, title = {{B}}}}\n{entry}@book{{after, title = {{A}}}}\n")
+    finding = only(found)
+    assert (finding.code, finding.span) == (code, Span("x.bib", line, column))
+    assert says in finding.message
+    assert finding.entry == "x"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("eissn", "issue_date", "numpages", "month_numeric", "date-added", "mendeley-groups"),
+        *("bdsk-url-1", "keyword", "uri", "annote", "author-email", "journal-iso", "unique-id"),
+        *("romanization", "title-translated", "nashr-query", "articleno", "pissn", "adsnote"),
+    ],
+)
+def test_fields_of_programs_are_no_slips(field: str) -> None:
+    found = bib(f"@article{{x, title = {{T}}, journal = {{J}}, {field} = {{1}}}}")
+    assert not [one for one in found.diagnostics if one.code == "bib-field-unread"]
+
+
+def test_the_book_of_a_preface_is_read_and_a_periodical_has_its_name_once() -> None:
+    preface = one("@suppbook{x, title = {Önsöz}, booktitle = {Beş Şehir}, pages = {1-2}}").item
+    assert (preface["title"], preface["container-title"]) == ("Önsöz", "Beş Şehir")
+    whole = one("@periodical{x, title = {Molla}, date = {1906}}").item
+    assert (whole["title"], whole.get("container-title")) == ("Molla", None)
+    number = one("@periodical{x, title = {Molla}, number = {7}}").item
+    assert (number.get("title"), number["container-title"]) == (None, "Molla")
+
+
+def test_a_patent_is_called_so_in_the_language_of_the_entry() -> None:
+    def genre(kind: str) -> object:
+        text = f"@patent{{x, title = {{T}}, number = {{1}}, {kind} langid = {{turkish}}}}"
+        return one(text).item["genre"]
+
+    assert genre("") == "patent"
+    assert genre("type = {patentus},") == "ABD patenti"
+    assert genre("type = {Faydalı model},") == "Faydalı model"
+
+
+def test_a_place_by_another_name_and_a_scale_are_kept() -> None:
+    item = one("@book{x, title = {Plan}, city = {Bakı}, scale = {1:10000}}").item
+    assert (item["publisher-place"], item["scale"]) == ("Bakı", "1:10000")

@@ -276,3 +276,16 @@ def test_an_edition_of_a_russian_style_has_the_ordinal_of_the_article() -> None:
     book = {"type": "book", "title": "Kitab", "edition": "3", "publisher": "Elm"}
     (text,) = listed("gost-r-7-0-5-2008-numeric-alphabetical", [book], "az")
     assert "3-cü nəşr," in text.replace("\u00a0", " "), text
+
+
+def test_fields_for_which_a_style_has_no_place_are_named() -> None:
+    work = {
+        **VOLUME,
+        "note": "Xəritə ilə",
+        "original-publisher": "Mətbuat",
+        "original-publisher-place": "Bakı",
+    }
+    assert process("nlm-citation-sequence", [work], "az").unprinted == {
+        "0": ("note", "original-publisher", "original-publisher-place")
+    }
+    assert process("apa", [work], "az").unprinted == {"0": ("note", "original-publisher-place")}
