@@ -54,7 +54,12 @@ def doi(text: str) -> str:
 
 
 def of_field(value: str) -> Sequence[str]:
-    """The addresses of a field ``url``; one that stands in angle brackets behind words alone."""
+    """The addresses of a field ``url``; one that stands in angle brackets behind words alone.
+
+    EndNote writes ``<Go to ISI>://WOS:…``, which is none.
+    """
+    if value.startswith("<Go to"):
+        return [""]
     found = _ANGLED.search(value)
     return [found[1]] if found else _SEVERAL.split(value)
 

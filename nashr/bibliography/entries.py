@@ -18,6 +18,7 @@ from nashr.bibliography import (
     field_names,
     language_names,
     names,
+    program_notes,
     tex,
 )
 from nashr.bibliography.bibtex import Entry, Keys
@@ -114,6 +115,11 @@ _ENDNOTE = re.compile(
     r"(Journal|Magazine|Newspaper|Electronic) Article|(Edited |Electronic )?Book( Section)?|Report"
     r"|Conference (Proceedings|Paper)|Generic|Web Page|Serial|Thesis"
 )
+#: Those of Scopus.
+_SCOPUS = re.compile(
+    r"(?i)article|review|editorial|letter|note|erratum|short survey|data paper|conference (paper|"
+    r"review)|book( chapter)?"
+)
 
 
 def prepare(
@@ -147,6 +153,10 @@ class _Reader:
             for name, value in entry.fields.items()
             if name not in _OF_DATES and name not in ("langid", "hyphenation", "ids")
         }
+        note = program_notes.without_program_lines(entry.values.get("note", ""))
+        if note is not None:
+            fields.pop("note")
+            fields |= {"note": self._field("note", note)} if note else {}
         self._misspelt()
         for name, meant in field_names.SYNONYMS.items():
             if name in fields and not {meant, "address"} & set(fields):
@@ -242,7 +252,9 @@ class _Reader:
             value = tex.pages(value)
         if name == "type":
             value = tex.decoded(value) if re.search(r"[\\{$]", value) else value
-            return "" if _ENDNOTE.fullmatch(value.strip()) else value
+            is_scopus = self._entry.fields.get("source", "").strip().lower() == "scopus"
+            named = _SCOPUS if is_scopus else _ENDNOTE
+            return "" if named.fullmatch(value.strip()) else value
         if name in NAMES:
             return self._names(name, value)
         text = tex.prepared(value, self._formulas, protects=name in TITLES)

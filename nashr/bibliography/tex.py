@@ -78,6 +78,7 @@ _MEASURED = frozenset(
     "begin end textlang label phantom hphantom vphantom".split()
 )
 #: A character as HTML writes it.
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 #: A letter without its dot under an accent is the letter.
 _DOTLESS = re.compile(
@@ -127,8 +128,10 @@ class Formulas:
 
 
 def without_signs(text: str) -> str:
-    """``text`` without the signs that are set here; no author has a use for them."""
-    return _SIGNS.sub("", text)
+    """``text`` without the signs that are set here, for which no author has a use, and without what
+    XML has around text.
+    """
+    return _SIGNS.sub("", _CDATA.sub(r"\1", text) if "<!" in text else text)
 
 
 def without_entities(text: str) -> str:

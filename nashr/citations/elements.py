@@ -293,6 +293,8 @@ def _whole_behind(cite: Cite, term: str) -> str:
     """
     if not are_of_one_language(cite.locale.term_language(term), cite.locale.lang):
         return ""
+    if "container-title" in cite.rendered:
+        return ""  # the style has the word behind the title by itself
     wholes = (v for v in _WHOLES if cite.text(v) and v not in cite.rendered)
     return next(wholes, "")
 

@@ -100,6 +100,8 @@ def _needed(cite: Cite, there: set[str], text: str) -> dict[str, str]:
     for variable, kinds in _NEEDED:
         if cite.work.type not in kinds or not cite.text(variable):
             continue
+        if cite.work.type == "document" and cite.text("URL"):
+            continue  # a page of the web
         if cite.work.type == "interview" and cite.text("publisher"):
             continue  # a part of a book, whose pages styles have their reasons to leave out
         if variable == "genre" and any(word in text for word in _THESES):

@@ -45,7 +45,10 @@ _REFERENCE = f"[{LINK}{NODE}]\\d+{END}"
 MARK = re.compile(f"{_REFERENCE}|[\ufdd0-\ufdef]")
 SPLIT = re.compile(f"({_REFERENCE}|[\ufdd0-\ufdef])")
 _LEADING = re.compile(f"(?:[{FORMATS}{DISPLAYS}{OPEN_QUOTE}{TERM}{RETRIEVED}]|{LINK}\\d+{END})*")
-_MARKED_END = re.compile(f"{POSTPOSITION}([{CLOSE}{CLOSE_QUOTE}]*)")
+#: What is printed of the same title goes before it: *Kitap: III*.
+_MARKED_END = re.compile(
+    f"{POSTPOSITION}((?:: [^(),:\ufdd0-\ufdef]+(?=[{CLOSE}{CLOSE_QUOTE}]))?[{CLOSE}{CLOSE_QUOTE}]*)"
+)
 _POSTPONED = re.compile(f"{POSTPONED}[:,.; \u00a0]*")
 _RESERVED = re.compile("[\ufdd0-\ufdef\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\r\n]+")

@@ -789,3 +789,30 @@ def test_a_patent_is_called_so_in_the_language_of_the_entry() -> None:
 def test_a_place_by_another_name_and_a_scale_are_kept() -> None:
     item = one("@book{x, title = {Plan}, city = {Bakı}, scale = {1:10000}}").item
     assert (item["publisher-place"], item["scale"]) == ("Bakı", "1:10000")
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("Times Cited: 20\nGuliyev, Farid/AAA-1111-2019", None),
+        ("Cited by: 23; All Open Access, Green Open Access", None),
+        ("ISBN: 9781234567897\nPublication Title: ProQuest Dissertations", None),
+        ("Section: Gündem\nXəritə ilə", "Xəritə ilə"),
+        ("AMEA Əlyazmalar İnstitutu, B-123", "AMEA Əlyazmalar İnstitutu, B-123"),
+        ("original-date: 1900", "original-date: 1900"),
+        ("Numbered copy 12", "Numbered copy 12"),
+    ],
+)
+def test_what_programs_write_into_a_note_is_none(note: str, kept: str | None) -> None:
+    item = one(f"@article{{x, title = {{T}}, journal = {{J}}, note = {{{note}}}}}").item
+    assert item.get("note") == kept
+
+
+def test_what_databases_put_around_their_values_is_not_printed() -> None:
+    item = one(
+        "@article{x, title = {<![CDATA[Türk <b>Dili</b>]]>}, url = {<Go to ISI>://WOS:0002},"
+        " type = {Article}, source = {Scopus}}"
+    ).item
+    assert item["title"] == "Türk <b>Dili</b>"
+    assert not item.get("URL")
+    assert "genre" not in item

@@ -98,6 +98,14 @@ def test_what_parts_in_from_a_title_parts_the_editor_from_it(style: str, printed
     assert printed in entry
 
 
+def test_icinde_stands_behind_the_title_of_the_book_and_its_volume() -> None:
+    work = {**CHAPTER, "volume": "III", "collection-title": "Dizi", "language": "tr"}
+    (entry,) = listed("apa", [work], "tr")
+    assert "Türk Dış Politikası: III içinde (" in entry.replace("\u00a0", " ")
+    (entry,) = listed("apa-tr", [work], "tr")
+    assert "Türk Dış Politikası içinde, Dizi (" in entry.replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize("tag", ["az", "tr"])
 @pytest.mark.parametrize(
     "style",
