@@ -217,7 +217,9 @@ def _style_options(
         prints_volume_title=any(e.get("variable") == "volume-title" for e in every),
         prints_slashes=any(e.get("prefix", "").strip() == "//" for e in every),
         prints_italics=any(e.get("font-style") == "italic" for e in every),
-        notes_in_full=root.get("class") == "note" and "publisher" in _variables_of(root, citation),
+        notes_in_full=root.get("class") == "note"
+        and "publisher" in _variables_of(root, citation)
+        and "short" not in root.findtext(f"{_NS}info/{_NS}title", "").lower(),
         prints_contributors=any(e.get("variable") == CONTRIBUTORS for e in every),
         prints_compiler=any("compiler" in e.get("variable", "").split() for e in every),
         knows_positions=any(e.get("position") or e.get("et-al-subsequent-min") for e in every),

@@ -132,14 +132,14 @@ def unprinted(cite: Cite) -> tuple[str, ...]:
 
 
 def left_out_of_note(cite: Cite, text: str) -> dict[str, str]:
-    """The same of a note that has the whole reference."""
-    there = {*cite.rendered}
-    whole = {"publisher", "container-title", "issued"} & there
-    if "first" not in cite.positions or not cite.style.notes_in_full or not whole:
+    """The same of a note that has the whole reference, where the page that is cited is enough."""
+    if "first" not in cite.positions or not cite.style.notes_in_full:
         return {}
     found = left_out(cite, text)
-    if whole == {"issued"}:
+    if not {"publisher", "container-title"} & {*cite.rendered}:
         found.pop("volume", None)
+    if cite.locator:
+        found.pop("page", None)
     found.pop("year", None)
     return found
 

@@ -28,7 +28,9 @@ from nashr.citations.processed import Processed, ProcessedCitation, ProcessedEnt
 from nashr.citations.requests import CitedGroup, CitedItem, from_citation
 from nashr.citations.richtext import (
     CLOSE,
+    CLOSE_QUOTE,
     LEFT_MARGIN,
+    OPEN_QUOTE,
     RIGHT_INLINE,
     Attachments,
     append_suffix,
@@ -50,6 +52,8 @@ _ENDS = (".", ")", "]")
 _FIRST = frozenset({"first"})
 #: Where a style has no space between the year and the pages: *2007.S. 112*.
 _RUN_ON = re.compile(r"(?<=\d{4}\.)(?=[^\W\d_]{1,3}\.[ \u00a0]\d)")
+#: The full stop behind a year at the end of a cite.
+_STOP = re.compile(rf"(?<=\d)\.(?={CLOSE}*\Z)")
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8}){0,3}")
 _NAMES_ALONE = NameOptions(form="short", conjunction="text", et_al_min=3)
 
@@ -232,11 +236,13 @@ class Processor:
             )
             cites.append(self._rendered_cite(part, cite))
             if part.item.author_in_text:
-                author = cite.author or self._plain_names(cite)
+                author = self._author_in_text(cite)
                 # If the cite has no other text, the name is linked to the entry.
                 shown = cites[-1].text or self.style.options.in_notes
                 names.append(author if shown else self._linked(author, part.item.key))
         layout = self.style.citation
+        if layout.delimiter.startswith(";"):
+            cites[:-1] = [replace(one, text=_STOP.sub("", one.text)) for one in cites[:-1]]
         text = collapse_cites(cites, self.style.grouping, layout.delimiter, self._render_shortened)
         missing = [f"{part.item.key}?" for part in parts if part.item.key not in self.works]
         text = join([text, *missing], layout.delimiter)
@@ -292,6 +298,8 @@ class Processor:
             text = cite.author or self._plain_names(cite)
         elif text and "ibid" not in cite.positions:
             text = _with_locator(text, cite)
+        if plain(part.item.suffix).lstrip().startswith((",", ";")):
+            text = _STOP.sub("", text)
         return RenderedCite(
             item=part.item,
             position=part.position,
@@ -313,6 +321,20 @@ class Processor:
         if not text or self.style.bibliography is None:
             return text
         return self.attachments.link(text, f"#ref-{key}", _LINK)
+
+    def _author_in_text(self, cite: Cite) -> str:
+        """The author as a sentence names it; the title of a work without one."""
+        text = cite.author or ""
+        first = next(
+            iter(cite.work.names.get("author") or cite.work.names.get("editor") or ()), None
+        )
+        is_inverted = first is not None and plain(text).lower().startswith(
+            f"{plain(first.family).lower()}, "
+        )
+        if not text or (self.style.options.in_notes and is_inverted):
+            text = self._plain_names(cite)
+        title = cite.text("title-short") or cite.text("title")
+        return text or (f"{OPEN_QUOTE}{title}{CLOSE_QUOTE}" if title else "")
 
     def _plain_names(self, cite: Cite) -> str:
         """The author's name, for a style whose cites have none, such as a numeric style."""
@@ -389,7 +411,9 @@ def _with_locator(text: str, cite: Cite) -> str:
     locator = unprinted_locator(cite)
     if locator and cite.rendered == ["citation-number"]:
         return f"{text} ({locator})"
-    return join([text, locator], ", ")
+    # The style has closed the sentence before what it does not print.
+    bare = _STOP.sub("", text) if locator else text
+    return join([bare, locator], ", ") + ("." if bare != text else "")
 
 
 def _is_nocite(group: CitedGroup) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from nashr.citations.affixes import prefix_text, suffix_text
 from nashr.citations.markup import author_text, field_text
-from nashr.citations.richtext import Attachments, clean
+from nashr.citations.richtext import Attachments, clean, plain
 from nashr.model import Citation, CiteItem
 from nashr.records import dataclass
 
@@ -108,6 +108,10 @@ def from_citation(citation: Citation, attachments: Attachments) -> CitedGroup:
 
 
 def _from_item(item: CiteItem, attachments: Attachments) -> CitedItem:
+    suffix = suffix_text(item.suffix, attachments)
+    if item.author_in_text and suffix.startswith(" ") and plain(suffix)[1:2].isalnum():
+        # Behind @key the brackets begin with it, and no comma is typed: @key [s. 40].
+        suffix = f",{suffix}"
     return CitedItem(
         key=item.key,
         locator=clean(str(item.locator or "")),
@@ -115,7 +119,7 @@ def _from_item(item: CiteItem, attachments: Attachments) -> CitedItem:
         sign=item.sign,
         more=tuple((label, clean(number), sign) for label, number, sign in item.more),
         prefix=prefix_text(item.prefix, attachments),
-        suffix=suffix_text(item.suffix, attachments),
+        suffix=suffix,
         suppress_author=item.suppress_author,
         author_in_text=item.author_in_text,
     )

@@ -289,3 +289,14 @@ def test_fields_for_which_a_style_has_no_place_are_named() -> None:
         "0": ("note", "original-publisher", "original-publisher-place")
     }
     assert process("apa", [work], "az").unprinted == {"0": ("note", "original-publisher-place")}
+
+
+def test_a_note_has_the_shelf_mark_and_not_the_pages_beside_the_page_that_is_cited() -> None:
+    note = citations.as_plain(process("isnad-dipnotlu", [MANUSCRIPT], "tr").citations[0].text)
+    assert "Devlet Arşivi. A.DVN 12" in note
+    items = {"0": {"id": "0", **INTERVIEW}}
+    cited = [Citation("cite-0", (CiteItem("0", locator="5", label="page"),), 1)]
+    text = citations.style_text("isnad-dipnotlu") or ""
+    done = citations.process(text, locale, items, cited, "tr")
+    assert citations.as_plain(done.citations[0].text).replace("\u00a0", " ").endswith(", 5.")
+    assert "4–9" not in citations.as_plain(done.citations[0].text)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nashr import ast
+from nashr import ast, citations
 from nashr.citations import format_citations
 from nashr.model import Citation, CiteItem, CslItem, Inlines, RenderedCitations
 
@@ -337,3 +337,31 @@ def test_the_capital_of_i_follows_the_language_of_the_entry() -> None:
     edition = {"edition": "ikinci, yenidən işlənmiş nəşr", "title": "Kitab"}
     assert "İkinci" in ast.plain_text(entry(book(**edition)))
     assert "Ikinci" in ast.plain_text(entry(book(**edition, language="en")))
+
+
+def _in_iso_notes(*items: CiteItem, **work: Any) -> tuple[str, str]:
+    """The name in the sentence and the note of a citation of one or two books."""
+    book = {"type": "book", "title": "Kitab", "issued": {"date-parts": [[2001]]}, **work}
+    text = citations.style_text("iso690-full-note-en") or ""
+    works = {key: {"id": key, **book} for key in "ab"}
+    done = citations.process(text, lambda _: None, works, [Citation("c", items, 1)], "en")
+    name = done.citations[0].author_in_text
+    return citations.as_plain(name) if name else "", citations.as_plain(done.citations[0].text)
+
+
+def test_a_sentence_names_the_author_as_sentences_do() -> None:
+    author = [{"family": "Weber", "given": "Max"}]
+    assert _in_iso_notes(CiteItem("a", author_in_text=True), author=author)[0] == "Weber"
+    assert _in_iso_notes(CiteItem("a", author_in_text=True))[0] == "“Kitab”"
+
+
+def test_no_stop_of_the_style_stands_before_a_comma_or_semicolon() -> None:
+    assert "2001; " in _in_iso_notes(CiteItem("a"), CiteItem("b"))[1]
+    suffix = ast.words(", passim")
+    assert "2001, passim" in _in_iso_notes(CiteItem("a", suffix=suffix))[1]
+
+
+def test_a_place_behind_a_name_in_the_sentence_has_its_comma() -> None:
+    suffix = ast.words("s. 40")
+    note = _in_iso_notes(CiteItem("a", suffix=suffix, author_in_text=True))[1]
+    assert note.endswith(", s. 40"), note
