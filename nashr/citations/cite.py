@@ -80,6 +80,8 @@ class Cite:
 
     #: The terms printed where one may begin a sentence, with their languages.
     terms: dict[str, str] = field(default_factory=dict)
+    #: The terms printed, in lower case.
+    said: set[str] = field(default_factory=set)
     #: A word that stands behind the title of the container in this language, and the variable of
     #: that title.
     postposition: str = ""

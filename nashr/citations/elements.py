@@ -68,6 +68,7 @@ class Text(Rendering, model.Text):
         short, formatting = self.get("form") == "short", formatting_of(self)
         bare = replace(formatting, suffix="")
         change = recaser(self, of_item=True)
+        of_thesis = _without_thesis(formatting) if variable == "genre" else None
         american = variable == "number" and _AMERICAN.search(formatting.prefix + formatting.suffix)
         address = variable in ("DOI", "URL", "PMID", "PMCID")
 
@@ -98,6 +99,8 @@ class Text(Rendering, model.Text):
                 text = _recased(variable, text, change, cite)
             if cite.postposition and variable == cite.postposed:
                 text += POSTPOSITION
+            if of_thesis is not None and _THESIS.search(text):
+                return of_thesis(text)
             if american and cite.work.type == "patent":
                 return _of_country(formatting, cite)(text)
             if not cite.left_out and variable != "title":
@@ -149,6 +152,7 @@ class Text(Rendering, model.Text):
                 return before + POSTPONED if before and cite.sort is None else ""
             if cite.substituting:
                 cite.rendered.append(term)
+            cite.said.add(text.lower())
             if change is not None:
                 text = change(text, cite, cite.locale.term_language(term, form))
             if not cite.starts_sentence:
@@ -165,6 +169,18 @@ class Text(Rendering, model.Text):
             fixed = formatting(text)
             return lambda _cite: fixed
         return lambda cite: formatting(change(text, cite, language))
+
+
+#: Words for a thesis, in the genre of a work or behind it.
+_THESIS = re.compile(r"(?i)(?<![^\W_])(?:tez\w*|thes[ei]s|dissert\w*|дис(?:с\w*)?)(?![^\W_])")
+
+
+def _without_thesis(formatting: Formatting) -> Formatting | None:
+    """The formatting of a genre that says *thesis* itself, where the style says it behind."""
+    if not _THESIS.search(formatting.suffix):
+        return None
+    suffix = _THESIS.sub("", formatting.suffix).replace(" )", ")").rstrip(" ")
+    return replace(formatting, suffix=suffix)
 
 
 #: What styles print of every patent that were made where patents are American.
@@ -254,6 +270,8 @@ def _is_printed(variable: str, body: str, cite: Cite) -> bool:
     """
     if variable == "publisher" and cite.area == "bibliography" and variable in cite.rendered:
         return True
+    if body.lower() in cite.said:
+        return True  # what a manuscript is, which the style has said
     if any(cite.text(other) == body for other in (_BODIES - {variable}) & set(cite.rendered)):
         return True
     if cite.rendered[-1:] != ["author"]:

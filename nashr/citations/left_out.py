@@ -108,6 +108,8 @@ def _needed(cite: Cite, there: set[str], text: str) -> dict[str, str]:
             continue
         if variable in there or there & {*_ALSO.get(variable, ())}:
             continue
+        if cite.text(variable).lower() in cite.said:
+            continue
         anchor = _ANCHORS.get(variable, "title")
         found[variable] = anchor if anchor in there else "title"
     status = cite.text("status")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from citations_kit import listed, locale, process, process_by
+from citations_kit import LOCALES, listed, locale, process, process_by
 
 from nashr import citations
 from nashr.model import Citation, CiteItem
 
+BIBLIOGRAPHY = LOCALES.parent
 AUTHOR = [{"family": "Göl", "given": "Anar"}]
 ENTRY: dict[str, Any] = {
     "type": "entry-encyclopedia",
@@ -300,3 +301,28 @@ def test_a_note_has_the_shelf_mark_and_not_the_pages_beside_the_page_that_is_cit
     done = citations.process(text, locale, items, cited, "tr")
     assert citations.as_plain(done.citations[0].text).replace("\u00a0", " ").endswith(", 5.")
     assert "4–9" not in citations.as_plain(done.citations[0].text)
+
+
+@pytest.mark.parametrize(
+    ("genre", "printed"),
+    [("Doktora tezi", "(Doktora tezi),"), ("Doktora", "(Doktora Tezi),")],
+)
+def test_a_thesis_is_called_one_once(genre: str, printed: str) -> None:
+    style = "uludag-universitesi-sosyal-bilimler-enstitusu-full-note"
+    (text,) = listed(style, [{**THESIS, "genre": genre}], "tr")
+    assert printed in text
+
+
+def test_a_manuscript_is_called_one_once() -> None:
+    style = (BIBLIOGRAPHY / "styles" / "nashr-author-date.csl").read_text("utf-8")
+    work = {**MANUSCRIPT, "publisher": "Əlyazma"}
+    (entry,) = process_by(style, [work], "az").bibliography
+    assert citations.as_plain(entry.text).count("Əlyazma") == 1
+
+
+def test_the_first_edition_of_a_reprint_stands_in_full() -> None:
+    style = (BIBLIOGRAPHY / "styles" / "nashr-author-date.csl").read_text("utf-8")
+    first = {"original-publisher": "Mətbuat", "original-publisher-place": "Bakı"}
+    work = {**VOLUME, **first, "original-date": {"date-parts": [[1923]]}}
+    (entry,) = process_by(style, [work], "az").bibliography
+    assert "Əsərin ilk nəşri: Bakı: Mətbuat, 1923" in citations.as_plain(entry.text)
