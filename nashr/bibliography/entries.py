@@ -23,7 +23,7 @@ from nashr.bibliography import (
 )
 from nashr.bibliography.bibtex import Entry, Keys
 from nashr.bibliography.dates import CslDate
-from nashr.bibliography.entry_types import OTHER_TYPES
+from nashr.bibliography.entry_types import OF_CSL, OTHER_TYPES
 from nashr.diagnostics import Diagnostic, nearest
 from nashr.messages import Message, reason_of
 from nashr.records import dataclass, field
@@ -198,6 +198,8 @@ class _Reader:
         kind = self._entry.type.lower()
         if kind in bibtex.TYPES or kind == bibtex.DATA_ONLY:
             return _ALIASES.get(kind, kind), ""
+        if kind in OF_CSL:
+            return "misc", ""
         known, subtype = OTHER_TYPES.get(kind, ("", ""))
         if not known:
             known = nearest(kind, bibtex.TYPES) or "misc"

@@ -49,9 +49,11 @@ OTHER_TYPES: Mapping[str, tuple[str, str]] = {
     "data": ("dataset", ""),
     "program": ("software", ""),
     "computerprogram": ("software", ""),
-    "interview": ("misc", ""),
     "archival": ("misc", ""),
     "archive": ("misc", ""),
     "generic": ("misc", ""),
     "set": ("misc", ""),
 }
+
+#: Types that people write, and CSL has: their fields are those of ``@misc``.
+OF_CSL: Mapping[str, str] = {"interview": "interview", "map": "map", "standard": "standard"}

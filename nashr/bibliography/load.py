@@ -16,6 +16,7 @@ from nashr.bibliography import (
     bibtex_values,
     endnote,
     entries,
+    entry_types,
     expansion,
     extra_fields,
     field_meanings,
@@ -38,8 +39,6 @@ ToCsl: TypeAlias = Callable[[str], list[CslItem]]
 
 #: Types of BibLaTeX that pandoc leaves without one of CSL.
 _TYPES = {"misc": "document", "conference": "paper-conference"}
-#: Types that people write, or pandoc calls otherwise, by those of CSL.
-_OWN_TYPES = {"interview": "interview", "map": "map", "standard": "standard"}
 
 #: What the names of bibliography files end with.
 SUFFIXES = (".bib", ".json", ".yaml", ".yml", ".ris", ".xml")
@@ -207,7 +206,7 @@ def _reference(prepared: Prepared, made: Mapping[str, CslItem]) -> Reference:
         if name not in ("language", QUERY, *DATES)
     }
     kind = entry.type.lower()
-    known = entry.csl_type or _OWN_TYPES.get(kind) or item.get("type")
+    known = entry.csl_type or entry_types.OF_CSL.get(kind) or item.get("type")
     kept["type"] = known or _TYPES.get(kind, "document")
     if "issue" not in kept and (issue := tex.decoded(entry.fields.get("issue", "")).strip()):
         kept["issue"] = issue  # pandoc has one for articles alone: a law has that of its gazette

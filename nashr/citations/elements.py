@@ -28,6 +28,7 @@ from nashr.citations.richtext import POSTPONED, POSTPOSITION, RETRIEVED, TERM, g
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.variables import (
     in_digits_of_work,
+    is_article_number,
     is_several,
     number_text,
     raw_number,
@@ -68,6 +69,7 @@ class Text(Rendering, model.Text):
         short, formatting = self.get("form") == "short", formatting_of(self)
         bare = replace(formatting, suffix="")
         change = recaser(self, of_item=True)
+        paged = _without_word(formatting) if variable == "page" else None
         of_thesis = _without_thesis(formatting) if variable == "genre" else None
         american = variable == "number" and _AMERICAN.search(formatting.prefix + formatting.suffix)
         address = variable in ("DOI", "URL", "PMID", "PMCID")
@@ -103,6 +105,8 @@ class Text(Rendering, model.Text):
                 return of_thesis(text)
             if american and cite.work.type == "patent":
                 return _of_country(formatting, cite)(text)
+            if paged is not None and is_article_number(variable, text):
+                return paged(text)
             if not cite.left_out and variable != "title":
                 return formatting(text)
             plain_text = said = bare(text)
@@ -169,6 +173,12 @@ class Text(Rendering, model.Text):
             fixed = formatting(text)
             return lambda _cite: fixed
         return lambda cite: formatting(change(text, cite, language))
+
+
+def _without_word(formatting: Formatting) -> Formatting | None:
+    """The formatting of pages for the number of an article, before which *p.* would be wrong."""
+    prefix = re.sub(r"[^\W\d_]+\.?[ \u00a0]*", "", formatting.prefix)
+    return None if prefix == formatting.prefix else replace(formatting, prefix=prefix)
 
 
 #: Words for a thesis, in the genre of a work or behind it.
@@ -367,6 +377,8 @@ class Label(Rendering, model.Label):
             value = raw_number(variable, cite)
             if not value:
                 return ""
+            if is_article_number(variable, value):
+                return formatting.prefix
             if variable == "locator" and cite.sign:
                 return formatting(cite.sign)
             term = cite.label if variable == "locator" else variable

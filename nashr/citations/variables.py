@@ -239,6 +239,15 @@ def raw_number(variable: str, cite: Cite) -> str:
     return cite.text(variable) or variable_text(variable, cite)
 
 
+#: What stands in the place of pages, and is none: e0231234, 061102.
+_ARTICLE_NUMBER = re.compile(r"[eE][\d.]{3,}|\d{5,}|[A-Za-z]{2,}\d{4,}")
+
+
+def is_article_number(variable: str, value: str) -> bool:
+    """Whether the number of an article stands in the place of its pages."""
+    return variable == "page" and bool(_ARTICLE_NUMBER.fullmatch(plain(value).strip()))
+
+
 def is_several(variable: str, value: str, cite: Cite) -> bool:
     """Whether the label for ``value`` is plural."""
     if variable.startswith("number-of"):

@@ -816,3 +816,10 @@ def test_what_databases_put_around_their_values_is_not_printed() -> None:
     assert item["title"] == "Türk <b>Dili</b>"
     assert not item.get("URL")
     assert "genre" not in item
+
+
+@pytest.mark.parametrize("kind", ["interview", "map", "standard"])
+def test_a_type_of_csl_is_read_without_a_word(kind: str) -> None:
+    found = bib(f"@{kind}{{x, title = {{T}}, journal = {{J}}, pages = {{4-9}}}}")
+    assert not found.diagnostics
+    assert found.value[0].item["type"] == kind

@@ -326,3 +326,18 @@ def test_the_first_edition_of_a_reprint_stands_in_full() -> None:
     work = {**VOLUME, **first, "original-date": {"date-parts": [[1923]]}}
     (entry,) = process_by(style, [work], "az").bibliography
     assert "Əsərin ilk nəşri: Bakı: Mətbuat, 1923" in citations.as_plain(entry.text)
+
+
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("gost-r-7-0-5-2008", "№ 4. e0231234."),
+        ("istanbul-universitesi-sosyal-bilimler-enstitusu", "2015, e0231234."),
+        ("elsevier-harvard", "15, e0231234."),
+    ],
+)
+def test_the_number_of_an_article_is_no_page(style: str, printed: str) -> None:
+    (text,) = listed(style, [article(volume="15", issue="4", page="e0231234")], "az")
+    assert text.replace("\u00a0", " ").endswith(printed), text
+    (text,) = listed(style, [article(volume="15", issue="4", page="12")], "az")
+    assert "12" in text
