@@ -13,7 +13,7 @@ from nashr.citations import conditions, dates, elements, names, sorting
 from nashr.citations.cite import Area, Cite, Renderer
 from nashr.citations.compiling import Compiler, Rendering, sequence
 from nashr.citations.contributors import VARIABLE as CONTRIBUTORS
-from nashr.citations.disambiguation import read_methods
+from nashr.citations.disambiguation import Methods, read_methods
 from nashr.citations.errors import StyleError
 from nashr.citations.formatting import Formatting, formatting_of
 from nashr.citations.locales import Layer, Locale, layers
@@ -224,8 +224,15 @@ def _style_options(
         prints_compiler=any("compiler" in e.get("variable", "").split() for e in every),
         knows_positions=any(e.get("position") or e.get("et-al-subsequent-min") for e in every),
         says_ibid=any(e.get("term") == "ibid" for e in every),
-        methods=read_methods(citation, every),
+        methods=_methods(root, citation, every),
     )
+
+
+def _methods(root: Any, citation: Any, every: Sequence[Any]) -> Methods:
+    """The methods of the style; letters behind years wherever years are what tells works apart."""
+    methods = read_methods(citation, every)
+    dated = root.get("class") != "note" and "issued" in _variables_of(root, citation)
+    return replace(methods, year_suffix=methods.year_suffix or dated)
 
 
 def _variables_of(root: Any, area: Any) -> frozenset[str]:

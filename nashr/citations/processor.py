@@ -42,6 +42,7 @@ from nashr.citations.richtext import (
 )
 from nashr.citations.sorting import sort_by_keys
 from nashr.citations.variables import unprinted_locator
+from nashr.citations.varnames import NAMES
 from nashr.citations.works import Work, read_work
 from nashr.model import NOCITE, Citation, CslItem
 from nashr.records import dataclass, replace
@@ -50,6 +51,9 @@ _LINK = ast.attr(classes=["citation-link"], keyvals={"role": "doc-biblioref"})
 #: What a style sets behind the whole of a citation or an entry.
 _ENDS = (".", ")", "]")
 _FIRST = frozenset({"first"})
+#: What an entry without an author may begin with, and the names that may stand before.
+_TITLES = ("title", "container-title")
+_HEADS = ("editor", "translator", "director", "collection-editor", "editorial-director")
 #: Where a style has no space between the year and the pages: *2007.S. 112*.
 _RUN_ON = re.compile(r"(?<=\d{4}\.)(?=[^\W\d_]{1,3}\.[ \u00a0]\d)")
 #: The full stop behind a year at the end of a cite.
@@ -183,8 +187,29 @@ class Processor:
         keys = list(self.works)
         if self.style.bibliography is None or not self.style.bibliography.sort:
             return keys
-        sort = self.style.bibliography.sort
-        return sort_by_keys(keys, sort, lambda key: self._cite(key, "bibliography"))
+        return sort_by_keys(keys, self.style.bibliography.sort, self._cite_to_sort)
+
+    def _cite_to_sort(self, key: str) -> Cite:
+        """The cite by which a work is sorted: one without an author by what its entry begins with.
+
+        Styles sort such works by their editors or translators, and print these behind the title, or
+        have the name of a newspaper before it.
+        """
+        cite = self._cite(key, "bibliography")
+        layout = self.style.bibliography
+        if layout is None or cite.work.has("author"):
+            return cite
+        if not any(map(cite.work.has, (*_HEADS, "container-title"))):
+            return cite
+        layout.render(printed := self._cite(key, "bibliography"))
+        start = next((name for name in printed.rendered if name in NAMES or name in _TITLES), "")
+        if start not in _TITLES or (start == "title" and not {*_HEADS} & {*printed.rendered}):
+            return cite
+        cite.suppressed = {*_HEADS}
+        if start == "container-title":
+            title = join([cite.text(start), cite.text("title")], ". ")
+            cite.work = replace(cite.work, fields={**cite.work.fields, "title": title})
+        return cite
 
     # --- disambiguation ---
 

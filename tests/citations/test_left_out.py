@@ -341,3 +341,23 @@ def test_the_number_of_an_article_is_no_page(style: str, printed: str) -> None:
     assert text.replace("\u00a0", " ").endswith(printed), text
     (text,) = listed(style, [article(volume="15", issue="4", page="12")], "az")
     assert "12" in text
+
+
+def test_works_without_an_author_are_sorted_by_what_they_begin_with() -> None:
+    book = {"type": "book", "publisher": "Nəşr", "language": "az"}
+    works = [
+        {**book, "title": "Zəfər", "author": [{"family": "Göl", "given": "Anar"}]},
+        {**book, "title": "Qurani-Kərim", "translator": [{"family": "Ak", "given": "Nur"}]},
+        {"type": "article-newspaper", "title": "Yeni muzey", "container-title": "Azadlıq"},
+    ]
+    begun = [entry[:9].strip() for entry in listed("isnad-metinici", works, "az")]
+    assert begun == ["Azadlıq.", "Göl, Anar", "Qurani-Kə"]
+
+
+def test_two_works_of_an_author_and_a_year_are_cited_apart() -> None:
+    works = [{**VOLUME, "title": title, "volume": ""} for title in ("Birinci", "İkinci")]
+    done = process("isnad-metinici", works, "az")
+    assert [citations.as_plain(one.text) for one in done.citations] == [
+        "(Göl, 1999a)",
+        "(Göl, 1999b)",
+    ]
