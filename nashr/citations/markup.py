@@ -107,6 +107,8 @@ def _parse_tags(text: str) -> str:
             if len(opened) < _MAX_DEPTH:
                 opened.append(n)
             continue
+        if tag[3].strip():
+            continue  # a tag that closes has no attributes: these are words
         partner = next((m for m in reversed(opened) if tags[m][2].lower() == tag[2].lower()), None)
         if partner is None:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nashr import ast
@@ -72,6 +72,7 @@ def test_any_field_survives_as_text(text: str) -> None:
 
 
 @given(st.text(alphabet="ab <>&/i", max_size=30))
+@example("<i>b</i &a>")
 def test_only_tags_vanish_from_a_field(text: str) -> None:
     letters = plain(field_text(text))
     assert letters.count("&") == text.count("&")
