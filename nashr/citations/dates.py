@@ -59,6 +59,8 @@ class Pattern:
     delimiter: str
     formatting: Formatting = NO_FORMATTING
     change: Recase | None = None
+    #: The parts of a date without a day, where they have other affixes.
+    dayless: tuple[Part, ...] = ()
 
 
 def _part(attributes: Mapping[str, str]) -> Part:
@@ -118,8 +120,11 @@ class Date(Rendering, model.Date):
         localized = locale.date(form) if form else None
         if localized is None:
             listed = list(map(_part, own))
-            if locale.is_day_first() and not are_of_one_language(locale.lang, language):
-                listed = _day_first(listed)
+            is_own = are_of_one_language(locale.lang, language)
+            # A style in Turkish may have kept the order of the English one it was made from.
+            if locale.is_day_first() and not (is_own and are_of_one_language(language, "en")):
+                swapped = _with_days(_day_first(listed))
+                return Pattern(swapped, self.get("delimiter", ""), dayless=tuple(listed))
             return Pattern(_with_days(listed), self.get("delimiter", ""))
         wanted = self._date_parts()
         changes = {part.get("name"): part for part in own}
@@ -185,6 +190,8 @@ def _sort_text(value: DateValue, wanted: frozenset[str]) -> str:
 def _text(value: DateValue, pattern: Pattern, cite: Cite, variable: str) -> str:
     if value.begin is None:
         return _literal(value, pattern, cite, variable)
+    if pattern.dayless and not value.begin.day:
+        pattern = replace(pattern, parts=pattern.dayless)
     if value.end is not None:
         text = _range(value.begin, value.end, pattern, cite, variable)
     else:

@@ -28,11 +28,11 @@ from nashr.citations.richtext import POSTPONED, POSTPOSITION, RETRIEVED, TERM, g
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.variables import (
     in_digits_of_work,
-    is_article_number,
     is_several,
     number_text,
     raw_number,
     state_of_publication,
+    takes_no_word,
     variable_text,
 )
 from nashr.citations.works import Work
@@ -69,7 +69,7 @@ class Text(Rendering, model.Text):
         short, formatting = self.get("form") == "short", formatting_of(self)
         bare = replace(formatting, suffix="")
         change = recaser(self, of_item=True)
-        paged = _without_word(formatting) if variable == "page" else None
+        bare_of_word = _without_word(formatting) if variable in ("page", "issue") else None
         of_thesis = _without_thesis(formatting) if variable == "genre" else None
         american = variable == "number" and _AMERICAN.search(formatting.prefix + formatting.suffix)
         address = variable in ("DOI", "URL", "PMID", "PMCID")
@@ -105,8 +105,8 @@ class Text(Rendering, model.Text):
                 return of_thesis(text)
             if american and cite.work.type == "patent":
                 return _of_country(formatting, cite)(text)
-            if paged is not None and is_article_number(variable, text):
-                return paged(text)
+            if bare_of_word is not None and takes_no_word(variable, text):
+                return bare_of_word(text)
             if not cite.left_out and variable != "title":
                 return formatting(text)
             plain_text = said = bare(text)
@@ -176,8 +176,8 @@ class Text(Rendering, model.Text):
 
 
 def _without_word(formatting: Formatting) -> Formatting | None:
-    """The formatting of pages for the number of an article, before which *p.* would be wrong."""
-    prefix = re.sub(r"[^\W\d_]+\.?[ \u00a0]*", "", formatting.prefix)
+    """The formatting without *p.* or *no.* before what is no page or number."""
+    prefix = re.sub(r"(?:№|[^\W\d_]+[.:]?)[ \u00a0]*", "", formatting.prefix)
     return None if prefix == formatting.prefix else replace(formatting, prefix=prefix)
 
 
@@ -377,7 +377,7 @@ class Label(Rendering, model.Label):
             value = raw_number(variable, cite)
             if not value:
                 return ""
-            if is_article_number(variable, value):
+            if takes_no_word(variable, value):
                 return formatting.prefix
             if variable == "locator" and cite.sign:
                 return formatting(cite.sign)

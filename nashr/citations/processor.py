@@ -29,6 +29,7 @@ from nashr.citations.requests import CitedGroup, CitedItem, from_citation
 from nashr.citations.richtext import (
     CLOSE,
     CLOSE_QUOTE,
+    ITALIC,
     LEFT_MARGIN,
     OPEN_QUOTE,
     RIGHT_INLINE,
@@ -54,6 +55,10 @@ _FIRST = frozenset({"first"})
 #: What an entry without an author may begin with, and the names that may stand before.
 _TITLES = ("title", "container-title")
 _HEADS = ("editor", "translator", "director", "collection-editor", "editorial-director")
+#: Where a style has no space between the year and a title in italics or quotes.
+_RUN_ON_TITLE = re.compile(
+    rf"(\(\d{{4}}[^()]{{0,30}}\)\.{CLOSE}*)(?=[{ITALIC}{OPEN_QUOTE}][^{CLOSE}{CLOSE_QUOTE} ])"
+)
 #: Where a style has no space between the year and the pages: *2007.S. 112*.
 _RUN_ON = re.compile(r"(?<=\d{4}\.)(?=[^\W\d_]{1,3}\.[ \u00a0]\d)")
 #: The full stop behind a year at the end of a cite.
@@ -407,7 +412,7 @@ def _entry(cite: Cite, layout: Layout) -> str:
             text = first or rest
     else:
         text = layout.render(cite)
-    text = _RUN_ON.sub(" ", text)
+    text = _RUN_ON_TITLE.sub(r"\1 ", _RUN_ON.sub(" ", text))
     if layout.formatting.suffix or text.rstrip(f" {CLOSE}").endswith(";"):
         text = without_left_mark(text)
     if not text:

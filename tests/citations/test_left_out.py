@@ -361,3 +361,25 @@ def test_two_works_of_an_author_and_a_year_are_cited_apart() -> None:
         "(Göl, 1999a)",
         "(Göl, 1999b)",
     ]
+
+
+def test_a_special_issue_is_no_number() -> None:
+    (text,) = listed("gost-r-7-0-5-2008", [article(volume="12", issue="Özel Sayı")], "az")
+    assert "C. 12. Özel Sayı." in text.replace("\u00a0", " "), text
+
+
+def test_turkish_has_the_day_before_the_month_and_a_space_before_the_newspaper() -> None:
+    news = {
+        "type": "article-newspaper",
+        "title": "Yeni müze",
+        "container-title": "Gazete",
+        "issued": {"date-parts": [[2021, 10, 15]]},
+    }
+    (text,) = listed("turkiye-bilimsel-ve-teknolojik-arastirma-kurumu", [news], "tr")
+    assert "2021, 15 Ekim." in text
+    news = {**news, "issued": {"date-parts": [[2021, 10]]}}
+    (text,) = listed("turkiye-bilimsel-ve-teknolojik-arastirma-kurumu", [news], "tr")
+    assert "2021, Ekim." in text
+    news = {**news, "issued": {"date-parts": [[2021, 10, 15]]}}
+    (text,) = listed("apa-tr", [news], "tr")
+    assert text == "Yeni müze. (2021, 15 Ekim). Gazete."
