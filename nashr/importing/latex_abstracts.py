@@ -17,7 +17,7 @@ from nashr.importing.draft import Draft
 from nashr.importing.front_findings import tell_translations_without_title
 from nashr.importing.front_text import FrontText, front_text, joined
 from nashr.importing.front_words import classified, labelled
-from nashr.importing.latex_code import outside
+from nashr.importing.latex_code import is_in, kept, outside
 from nashr.importing.text_language import TELLING, language_of, main_language
 from nashr.model import Blocks, Inlines
 
@@ -57,8 +57,11 @@ def _with_keywords_in_their_abstracts(text: str) -> str:
     """A source with several abstracts and lists of keywords, of which each list stands in the
     abstract before it.
     """
-    lists = list(_KEYWORDS.finditer(text))
-    ends = list(_END.finditer(text))
+    spans = kept(text)
+    lists, ends, begins = (
+        [found for found in sign.finditer(text) if not is_in(found.start(), spans)]
+        for sign in (_KEYWORDS, _END, _BEGIN)
+    )
     if len(lists) < 2 or len(ends) < 2:
         return text
     edits: list[tuple[int, int, str]] = []
@@ -66,7 +69,7 @@ def _with_keywords_in_their_abstracts(text: str) -> str:
         before = [end for end in ends if end.start() < found.start()]
         if not before or any(
             end.start() > found.start() and (found.start() > begin.start() > before[-1].start())
-            for begin in _BEGIN.finditer(text)
+            for begin in begins
             for end in ends[len(before) : len(before) + 1]
         ):
             continue  # it stands in one already, or before all

@@ -58,8 +58,8 @@ _RAISED_MARK = re.compile(r"\$\s*(?:\{\})?\^\s*(?:\{([\d,\s*a-z]+)\}|([\d*a-z]))
 _CENTRE = re.compile(r"\\begin\s*\{center\}((?:(?!\\begin).)*?)\\end\s*\{center\}", re.DOTALL)
 #: What classes call the commands of the front, by the usual names.
 _OTHER_NAMES = {
-    **dict.fromkeys("TITLE papertitle baslik makalebaslik".split(), "title"),
-    **dict.fromkeys("AUTHORS AUTHOR yazar yazarlar".split(), "author"),
+    **dict.fromkeys("TITLE papertitle baslik makalebaslik titulo titre".split(), "title"),
+    **dict.fromkeys("AUTHORS AUTHOR yazar yazarlar autor autores auteur".split(), "author"),
     **dict.fromkeys("ABSTRACT ozet oz Ozet xulase annotation".split(), "abstract"),
     **dict.fromkeys("KEYWORDS anahtarkelimeler anahtarKelimeler".split(), "keywords"),
 }

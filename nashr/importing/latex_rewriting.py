@@ -18,6 +18,7 @@ from nashr.importing.latex_citations import Edit, citation, cited_plainly
 from nashr.importing.latex_code import is_in, kept, outside, without_comments
 from nashr.importing.latex_columns import plain_columns, with_lines_in_cells, with_whole_tables
 from nashr.importing.latex_definitions import with_plain_definitions
+from nashr.importing.latex_environments import with_known_environments
 from nashr.importing.latex_examples import with_examples
 from nashr.importing.latex_figures import with_separate_figures
 from nashr.importing.latex_lists import with_item_labels
@@ -57,17 +58,11 @@ _DRAWINGS = frozenset("tikzpicture pspicture picture forest circuitikz tikzcd".s
 _AROUND = frozenset(
     "threeparttable threeparttablex measuredfigure adjustbox ThreePartTable".split()
 )
-#: Environments that set a text otherwise, with the shape of their arguments, which are no text.
-_SET = {
-    **dict.fromkeys("spacing turn rotate".split(), "m"),
-    **dict.fromkeys("adjustwidth adjustwidth* hangparas".split(), "mm"),
-    **dict.fromkeys("addmargin addmargin* varwidth".split(), "om"),
-}
 #: Boxes and the like, with the shape of their arguments; the last one is the text.
 _BOXES = {
     **dict.fromkeys(
         "fbox frame textls textquote say quotes leftline rightline uwave uuline dotuline dashuline "
-        "text textnormal textcyr nohyphens added rev revised revision highlight hlc".split(),
+        "text textnormal textcyr nohyphens email added rev revised revision highlight hlc".split(),
         "om",
     ),
     **dict.fromkeys("makebox framebox".split(), "oom"),
@@ -83,13 +78,29 @@ _BOXES = {
 _SIGNS = {
     **{name: SYMBOLS[name] for name in (
         "dag ddag textdagger numero textnumero dh DH dj DJ th TH ng NG schwa textschwa texteuro "
-        "euro degree celsius checkmark textrightarrow textleftarrow textvisiblespace SS hyp"
+        "euro EUR degree celsius checkmark textrightarrow textleftarrow textvisiblespace SS hyp "
+        "textendash textemdash textellipsis texttrademark textperiodcentered textbar textpm "
+        "texttimes LaTeXe XeLaTeX LuaLaTeX pdfLaTeX BibTeX og fg"
     ).split()},
+    **dict.fromkeys("quad qquad enspace enskip space".split(), " "),
+    "thinspace": "\u2009", "negthinspace": "", "nobreakspace": "~", "textunderscore": "\\_",
+    "textbraceleft": "\\{", "textbraceright": "\\}", "textcelsius": "°C", "textdaggerdbl": "‡",
+    "textasteriskcentered": "*", "textbardbl": "‖", "textonesuperior": "¹", "AmS": "AMS",
+    "textfractionsolidus": "⁄", "textinterrobang": "‽", "textexclamdown": "¡", "textflorin": "ƒ",
+    "textquestiondown": "¿", "textestimated": "℮", "textreferencemark": "※", "textnaira": "₦",
+    "textopenbullet": "◦", "textuparrow": "↑", "textdownarrow": "↓", "textlangle": "⟨",
+    "textrangle": "⟩", "textsurd": "√", "textlnot": "¬", "textmho": "℧", "textwon": "₩",
+    "ldq": "“", "rdq": "”",
     "cyrschwa": "ə", "CYRSCHWA": "Ə", "textcent": "¢", "textperthousand": "‰", "permil": "‰",
     "textohm": "Ω", "ohm": "Ω", "micro": "µ", "No": "№", "textordfeminine": "ª", "textyen": "¥",
     "textordmasculine": "º", "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾",
     "textdiv": "÷", "textturkishlira": "₺", "textlira": "₤", "manat": "₼", "textminus": "−",
 }  # fmt: skip
+#: Numbers and units of siunitx, whose signs pandoc joins itself.
+_UNITS = re.compile(
+    r"\\(?:SI|si|qty|unit|num|ang|SIrange|qtyrange|numrange|SIlist|qtylist|numlist|DeclareSIUnit)"
+    r"\*?(?![A-Za-z])(?:\s*\[[^\[\]]*\]|\s*\{(?:[^{}]|\{[^{}]*\})*\})*"
+)
 #: Commands without arguments and without text: pandoc takes a group behind them for one.
 _WITHOUT_ARGUMENTS = frozenset(
     name for name, shape in SILENT.items() if not shape and DECLARED.get(name, "Span") == "Span"
@@ -134,7 +145,7 @@ def rewritten(
     those of their authors.
     """
     text = with_quotation_marks(without_comments(source))
-    text = with_theorems(_with_plain_arguments(text))
+    text = with_theorems(_with_plain_arguments(with_known_environments(text)))
     text = with_examples(with_stanzas(with_tabbing(with_plain_definitions(text))))
     text = with_separate_figures(with_item_labels(text))
     text = with_lines_in_cells(text)
@@ -143,7 +154,7 @@ def rewritten(
     work = _Rewriting(
         text, keys, frozenset(_DEFINED.findall(text)), text.find(_DOCUMENT), names or {}
     )
-    spans = kept(work.text)
+    spans = [*kept(work.text), *(found.span() for found in _UNITS.finditer(work.text))]
     for found in reversed(list(ANY_COMMAND.finditer(work.text))):
         if is_in(found.start(), spans):
             continue
@@ -366,11 +377,6 @@ def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
             "omom" if plain.startswith("wrap") else "om" if plain.startswith("floating") else "oo"
         )
         return arguments(text, one.end, shape, len(text))[2], f"\\begin{{{_FLOATS[plain]}}}"
-    if name in _SET:
-        shape = _SET[name] if found[1] == "begin" else ""
-        return (arguments(text, one.end, shape, len(text))[2] if shape else one.end), "\n\n"
-    if name == "otherlanguage*":
-        return one.end, f"\\{found[1]}{{otherlanguage}}"
     if plain == "multicols" and found[1] == "begin":  # the number of columns is no text
         return arguments(text, one.end, "mo", len(text))[2], ""
     if plain == "multicols":

@@ -24,13 +24,15 @@ _MOST_WORDS = 12
 _KEYED = re.compile(f"{KEY_BEGIN}([^{KEY_END}]*){KEY_END}(.*)", re.DOTALL)
 _WIDTH = re.compile(r"\\+(?:line|text|column|h)(?:width|size)")
 _ENVIRONMENT = re.compile(
-    r"\s*\\begin\{(equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}(?:\{\d+\})?(.*)"
+    r"(?:\s*\\label\s*\{[^{}]*\})*\s*\\begin\{(equation|align|gather|multline|flalign|eqnarray|alignat)\*?\}(?:\{\d+\})?(.*)"
     r"\\end\{\1\*?\}\s*",
     re.DOTALL,
 )
 #: Environments of several lines, and the ones that stand within a formula.
 _WITHIN = {"align": "aligned", "flalign": "aligned", "eqnarray": "aligned", "alignat": "aligned",
            "gather": "gathered", "multline": "gathered"}  # fmt: skip
+#: The sign behind the relation of a row of three columns: an aligned row has one sign before it.
+_SECOND_SIGN = re.compile(r"(?<!\\)(&(?:[^&\\]|\\.)*)&")
 _LABEL = re.compile(r"\s*\\label\s*\{([^{}]*)\}")
 _PREFIX = re.compile(
     r"(?:fig|figure|tab|tbl|table|eq|eqn|equation|sec|section|subsec|ch|chap)[:.-]"
@@ -46,6 +48,8 @@ def settle_latex(draft: Draft, library: Library, source: LatexSource) -> list[st
         draft.front[NOCITE] = list(dict.fromkeys(keys.get(key, key) for key in source.listed))
     ids = _ids(draft.blocks)
     blocks = list(_with_equations(draft.blocks, ids))
+    blocks, listings = _with_captions_of_code(blocks)
+    blocks = ast.rewrite(blocks, lambda node: _listing_called(node, listings))
     theorems = _theorems(draft.blocks)
     blocks = ast.rewrite(blocks, lambda node: _theorem_called(node, theorems))
     blocks = ast.rewrite(blocks, lambda node: _change(node, ids, keys))
@@ -175,6 +179,40 @@ def _theorems(blocks: Blocks) -> dict[str, str]:
     return found
 
 
+def _with_captions_of_code(blocks: Blocks) -> tuple[Blocks, dict[str, tuple[str, Inlines]]]:
+    """The blocks with the caption of each listing before it; gives the id and the caption of each
+    by its label. Captions are what pandoc leaves among the attributes of code.
+    """
+    found: dict[str, tuple[str, Inlines]] = {}
+
+    def change(node: Node) -> list[Node] | None:
+        if node["t"] != "CodeBlock":
+            return None
+        (name, classes, pairs), code = node["c"]
+        said = {key: value.strip("{}") for key, value in pairs}
+        kept = [
+            pair for pair in pairs if pair[0] not in ("caption", "label", "float", "captionpos")
+        ]
+        caption, label = ast.words(said.get("caption", "")), said.get("label", "") or name
+        if label:
+            name = "code-" + re.sub(r"[^\w-]+", "-", label).strip("-")
+            found[label] = (name, caption)
+        shown = {"t": "CodeBlock", "c": [[name, classes, kept], code]}
+        return [ast.para([{"t": "Emph", "c": caption}]), shown] if caption else [shown]
+
+    return ast.rewrite(blocks, change), found
+
+
+def _listing_called(node: Node, listings: Mapping[str, tuple[str, Inlines]]) -> list[Node] | None:
+    """A reference to a listing as a link with its caption: listings have no numbers."""
+    match node:
+        case {"t": "Link", "c": [[_, _, pairs], _, _]} if _of(pairs, "reference") in listings:
+            name, caption = listings[_of(pairs, "reference")]
+            words = caption or [ast.text("↑")]
+            return [{"t": "Link", "c": [ast.attr(), words, [f"#{name}", ""]]}]
+    return None
+
+
 def _theorem_called(node: Node, theorems: Mapping[str, str]) -> list[Node] | None:
     """The word and the number of theorems in the place of a reference that gives both: pandoc
     writes the number alone.
@@ -240,9 +278,12 @@ def _formula(node: Node, ids: Mapping[str, str]) -> Inlines | None:
     found = _ENVIRONMENT.fullmatch(node["c"][1])
     if found is None:
         return None
-    labels = _LABEL.findall(found[2])
+    labels = _LABEL.findall(found[0])
     tex = _LABEL.sub("", found[2]).strip()
     tex = re.sub(r"\\(?:nonumber|notag)\b\s*", "", tex)
+    if found[1] == "eqnarray":
+        rows = re.split(r"(\\\\(?:\[[^\]]*\])?)", tex)
+        tex = "".join(_SECOND_SIGN.sub(r"\1 ", row, count=1) for row in rows)
     if (inner := _WITHIN.get(found[1])) and (r"\\" in tex or "&" in tex):
         tex = f"\\begin{{{inner}}}\n{tex}\n\\end{{{inner}}}"
     math = {"t": "Math", "c": [{"t": "DisplayMath"}, tex]}

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from nashr.document.latex_commands import SILENT
 from nashr.document.latex_losses import parts_of_long_table, repeated_parts
 from nashr.importing.latex_conditions import without_branches
+from nashr.importing.latex_environments import SILENT_ARGUMENTS
 from nashr.importing.latex_tabbing import with_tabbing
 
 #: Commands whose first arguments are no text, by the number of those arguments.
@@ -43,7 +44,7 @@ _SILENT = {
 _MATH = frozenset(
     "equation equation* align align* gather gather* multline multline* eqnarray eqnarray* math "
     "displaymath alignat alignat* flalign flalign* comment filecontents "
-    "filecontents* CCSXML".split()
+    "filecontents* CCSXML IEEEeqnarray IEEEeqnarray* dmath dmath*".split()
 )
 _AS_IS = frozenset("verbatim verbatim* lstlisting Verbatim minted".split())
 _DRAWINGS = frozenset("tikzpicture pspicture picture forest circuitikz".split())
@@ -51,15 +52,13 @@ _DRAWINGS = frozenset("tikzpicture pspicture picture forest circuitikz".split())
 _SPECIFIED = {
     **dict.fromkeys(
         "tabular longtable array minipage thebibliography multicols otherlanguage otherlanguage* "
-        "supertabular minted list subfigure subtable subcaptionblock tblr longtblr talltblr "
-        "xtabular NiceTabular adjustbox spacing turn rotate addmargin varwidth".split(),
+        "supertabular minted subfigure subtable subcaptionblock tblr longtblr talltblr "
+        "xtabular NiceTabular adjustbox".split(),
         1,
     ),
-    **dict.fromkeys(
-        "tabular* tabularx tabulary xltabular wrapfigure wraptable adjustwidth hangparas".split(),
-        2,
-    ),
+    **dict.fromkeys("tabular* tabularx tabulary xltabular wrapfigure wraptable".split(), 2),
 }
+_SPECIFIED |= SILENT_ARGUMENTS
 _ACCENTS = {
     "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", "=": "\u0304", "u": "\u0306",
     ".": "\u0307", '"': "\u0308", "r": "\u030a", "H": "\u030b", "v": "\u030c", "d": "\u0323",
@@ -83,6 +82,20 @@ _BODY = re.compile(r"\\begin\s*\{document\}(.*?)(?:\\end\s*\{document\}|\Z)", re
 _FRONT = re.compile(
     r"\\(?:[tT]itle|TITLE|[aA]uthor|AUTHORS?|ABSTRACT|KEYWORDS|subtitle|affil|affiliation|address|institute|email|keywords?|abstract"
     r"|corres|authornote|cortext|fntext|tnotetext|firstnote|equalcont)\*?\s*(?=[\[{])"
+)
+#: Definitions, by the number of their groups.
+_DEFINING = {
+    **dict.fromkeys("newcommand newcommand* renewcommand renewcommand* providecommand "
+                    "DeclareRobustCommand newcommandx NewDocumentCommand DeclareMathOperator "
+                    "DeclareMathOperator* newtheorem newtheorem* newacronym DeclareAcronym "
+                    "newglossaryentry newabbreviation let".split(), 2),
+    **dict.fromkeys("newenvironment newenvironment* renewenvironment".split(), 3),
+}  # fmt: skip
+#: Commands of a preamble that set how pages look, or say what a journal says of itself.
+_SETTING = re.compile(
+    r"(?i)(?:At(?:Begin|End)|[lrc]?(?:head|foot)|fancy|mark|running|header|footer|acm|journal|jname"
+    r"|conf|copyright|licen|isbn|issn|vol|issue|proceed|pub|short|title(?:format|spacing|running)|set|use|new"
+    r"|re?new|provide|declare|define|patch|hyper|pdf|if|make|bibliograph|lst|tikz|graphic|input)"
 )
 _COMMAND = re.compile(r"\\([a-zA-Z@]+\*?|.)", re.DOTALL)
 _NODE = re.compile(r"(?:node|rput|put|text)[^{};]*(?=\{)")
@@ -135,6 +148,12 @@ def is_silent(name: str) -> bool:
     return name in _SILENT
 
 
+def _is_prose(group: str) -> bool:
+    """Whether a group has words, and no settings."""
+    words = re.findall(r"(?<![\\\w])[^\W\d_]{3,}(?!\w)", group)
+    return len(words) > 2 and not re.search(r"[#=@]|\\(?:def|let|begingroup)\b", group)
+
+
 class _Reader:
     """Walks over a source without comments; ``_shown`` collects its text, with the places."""
 
@@ -149,12 +168,33 @@ class _Reader:
         body = _BODY.search(self._source)
         begin, end = body.span(1) if body else (0, len(self._source))
         self._in_front = True
-        for found in _FRONT.finditer(self._source, 0, begin if body else 0):
-            place = self._behind_options(found.end())
-            self._read(place, self._behind_group(place))
-            self._show(" ", place)
+        if body:
+            self._read_preamble(begin)
         self._in_front = False
         self._read(begin, end)
+
+    def _read_preamble(self, end: int) -> None:
+        """Read the commands of the front, and arguments of those of a class that are prose."""
+        done = 0
+        for found in _COMMAND.finditer(self._source, 0, end):
+            name = found[1]
+            place = self._behind_options(found.end())
+            if found.start() < done or not name[0].isalpha():
+                continue
+            is_front = bool(_FRONT.match(self._source, found.start()))
+            if name in _DEFINING:
+                done = self._behind_groups(place, _DEFINING[name])
+            elif name in ("def", "gdef", "edef"):
+                done = self._behind_group(max(place, self._source.find("{", place)))
+            elif name.rstrip("*") in _SILENT or (not is_front and _SETTING.match(name)):
+                done = self._behind_groups(place, 1)
+            else:
+                while self._source[self._behind_spaces(place) :][:1] == "{":
+                    stop = self._behind_group(place)
+                    if is_front or _is_prose(self._source[place:stop]):
+                        self._read(place, stop)
+                        self._show(" ", place)
+                    place, is_front, done = stop, False, stop
 
     def text(self) -> str:
         """What is shown."""

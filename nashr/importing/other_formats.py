@@ -306,7 +306,7 @@ def draft_of_tree(
             draft.front |= {} if title is None else {"title": title}
         blocks = without_page_attributes(blocks, str(draft.front.get("lang", "")))
     draft.blocks = _without_layout(blocks, str(draft.front.get("title", "")))
-    _take_front(draft, title is not None)
+    _take_front(draft, title is not None or (latex is not None and "title" in draft.front))
     take_files(draft, files)
     if latex is None:
         mark_plain_paragraphs(draft)

@@ -59,7 +59,8 @@ def size_diagnostics(source: Source) -> tuple[Diagnostic, ...]:
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 _DELIMITER = re.compile(
-    r"(?P<blank>\n[\s>]*\n)|\\.|(?P<code>`+)|\$[^$\n]+\$|(?P<open>\[)|(?P<close>\])"
+    r"(?P<blank>\n[\s>]*\n)|\\.|(?P<code>`+)|\$\$(?:\\.|(?!\n[\s>]*\n)[^$\\])+\$\$"
+    r"|\$[^$\n]+\$|(?P<open>\[)|(?P<close>\])"
     r"|<(?P<end>/?)(?P<tag>[A-Za-z][A-Za-z0-9-]*)(?=[\s/>])",
     re.DOTALL,
 )

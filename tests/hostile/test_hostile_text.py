@@ -25,7 +25,7 @@ DEEP = (
     article("brackets-behind-code", "`` ` " + "[" * 20, "nesting-too-deep:5"),
     article(
         "brackets-in-code",
-        f"`{BRACKETS}` and\n\n```\n{BRACKETS}\n```\n\n{chr(92)}[ $[[[[[[[[[[[$",
+        f"`{BRACKETS}` and\n\n```\n{BRACKETS}\n```\n\n{chr(92)}[ $[[[[[[[[[[[$\n\n$$[[[[[\n[[[[[$$",
         shows=(r"\[{37}",),
     ),
     article("spans-unclosed", "x <span>" * 30 + "a", "nesting-too-deep:5"),

@@ -41,6 +41,21 @@ def _body(body: str) -> str:
         ),
         ("\\begin{equation*}a\\end{equation*}", "$$a$$"),
         ("\\parencite[s.~12]{oran}", "[@oran, s. 12]"),
+        ("a\\textendash b \\texttimes{} c\\quad d \\LaTeXe", "a–b × c d LaTeX2ε"),
+        ("\\SI{5}{\\micro\\metre} \\SI{7}{\\celsius}", "5 μm 7 °C"),
+        (
+            "\\begin{subequations}\\label{s}\\begin{align}a&=b\\label{t}\\end{align}"
+            "\\end{subequations} \\eqref{t}",
+            "$$\\begin{aligned}\na&=b\n\\end{aligned}$$ {#eq:s}\n\n[-@eq:s]",
+        ),
+        (
+            "\\begin{eqnarray*}a&=&\\frac{b}{c}\\\\&\\le&d\\end{eqnarray*}",
+            "$$\\begin{aligned}\na&= \\frac{b}{c}\\\\&\\le d\n\\end{aligned}$$",
+        ),
+        (
+            "\\begin{lstlisting}[caption={Bir kod},label=l]\nx\n\\end{lstlisting}\n\\ref{l}",
+            "*Bir kod*\n\n``` {#place-1}\nx\n```\n\n[Bir kod](#place-1)",
+        ),
         ("\\section{\\label{a}A} See \\ref{a}.", "# A {#sec:a}\n\nSee [-@sec:a]."),
         ("\\texttt{\\string\\begin\\{a\\}}", "`\\begin{a}`"),
         ("\\url|http://a.example/b_c|", "<http://a.example/b_c>"),

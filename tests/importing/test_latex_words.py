@@ -82,6 +82,18 @@ def test_the_space_below_a_line_is_no_word() -> None:
     assert words == ["bir", "iki", "üç", "x"]
 
 
+def test_a_preamble_has_the_prose_of_commands_that_are_not_known() -> None:
+    source = (
+        "\\documentclass{x}\\hypersetup{pdftitle={No words of this}}\\lhead{No words of this}"
+        "\\newcommand{\\a}{No words of this}\\mode{draft}\n"
+        "\\autobiography{A{\\small bout} the author}{and the work}\n"
+        "\\begin{document}\\end{document}"
+    )
+    assert latex_words(source) == [
+        *((2, word) for word in "A bout the author and the work".split()),
+    ]
+
+
 def test_what_no_condition_prints_has_no_words() -> None:
     source = "a \\iffalse b \\fi c \\iffalse d \\else e \\fi f"
     assert [word for _, word in latex_words(source)] == ["a", "c", "e", "f"]
