@@ -17,6 +17,7 @@ from nashr.importing.paragraphs import Paragraph
 from nashr.importing.settling import query
 from nashr.messages import Message, reason_of
 from nashr.model import Node
+from nashr.untrusted.bitmaps import bitmap_as_png, kind_of
 from nashr.untrusted.metafiles import MetafileFault, metafile_as_png
 from nashr.untrusted.placeholders import PLACEHOLDER
 
@@ -29,7 +30,7 @@ _DATA = re.compile(
     r"data:image/(?P<kind>[\w.+-]{1,20})(?:;(?!base64)[^;,]{0,100}){0,5}(?P<base64>;base64)?,", re.I
 )
 _ENDING = re.compile(r"[a-z0-9]{1,8}")
-_METAFILES = frozenset({"emf", "wmf"})
+_CONVERTED = {"emf": metafile_as_png, "wmf": metafile_as_png, "bmp": bitmap_as_png}
 #: What a manuscript may show, by the ending of the file's name.
 SHOWN = frozenset("png jpg jpeg gif tif tiff webp svg pdf".split())
 
@@ -164,10 +165,12 @@ def taken(draft: Draft, part: str, data: bytes, number: int, name: str = "") -> 
     """Copy a picture; a metafile as PNG. Gives its new name, which is ``name`` where it has one."""
     ending = posixpath.splitext(part)[1].lstrip(".").lower()
     ending = ending if _ENDING.fullmatch(ending) else "bin"
+    if ending not in SHOWN:
+        ending = kind_of(data) or ending  # Word has “image1.tmp” of what was pasted
     fault = ""
-    if ending in _METAFILES:
+    if ending in _CONVERTED:
         try:
-            data, ending = metafile_as_png(data), "png"
+            data, ending = _CONVERTED[ending](data), "png"
         except MetafileFault as error:
             fault = reason_of(error)
     elif ending not in SHOWN:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from word_kit import body_of, complex_field, imported, paragraph, text, word_file, written
+from word_kit import body_of, complex_field, imported, paragraph, picture, text, word_file, written
 
 from nashr.importing.changes import Treatment
 from nashr.importing.findings import Outcome
@@ -146,3 +146,15 @@ def test_a_file_in_the_strict_form_is_read() -> None:
         for name, data in files.items()
     }
     assert body_of(write_archive(strict)) == "Mətn."
+
+
+def test_a_picture_whose_name_has_no_kind_is_what_its_bytes_are() -> None:
+    """Word calls what was pasted “image1.tmp”."""
+    data = word_file(_FIRST + paragraph(picture("Xəritə")), pictures=1)
+    files = {
+        name.replace("image1.png", "image1.tmp"): content.replace(b"image1.png", b"image1.tmp")
+        for name, content in dict(Archive(data)).items()
+    }
+    _, draft = imported(write_archive(files))
+    assert list(draft.files) == ["figure-1.png"]
+    assert [one.kind for one in draft.findings] == []
