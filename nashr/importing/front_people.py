@@ -305,7 +305,10 @@ def _goes_on(found: Front, line: Line, following: Line | None) -> bool:
     if "^" in line.raised or 0 < len(capitals) < len(words):
         return True
     return following is not None and bool(
-        is_institution(following.text) or emails_in(following.text) or orcids_in(following.text)
+        is_institution(following.text)
+        or emails_in(following.text)
+        or orcids_in(following.text)
+        or _are_titles(following.text)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from nashr import ast
+from nashr.document.reference_heading import names_references
 from nashr.importing.captions import is_caption, is_label_alone
 from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
@@ -15,6 +16,8 @@ from nashr.model import Inlines, Node
 
 #: A heading is no longer than this, in characters and words.
 _LONGEST, _MOST_WORDS = 120, 16
+#: The share of a text behind which a list of references stands.
+_LATE = 0.5
 #: How many levels are told apart by their looks.
 _MOST_LOOKS = 3
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s+\D|([IVX]{1,5})\.\s+\D|([A-Z])[.)]\s+\D")
@@ -43,7 +46,7 @@ def find_headings(draft: Draft) -> None:
             _may_follow(draft, following) or names_section(paragraph.text)
         ):
             continue
-        level = _level(paragraph, looks)
+        level = _level(paragraph, looks, is_late=place > _LATE * len(draft.blocks))
         draft.blocks[place] = _heading(level, block["c"])
         draft.add(
             "heading-guessed",
@@ -84,13 +87,18 @@ def _may_follow(draft: Draft, following: Node | None) -> bool:
     return paragraph is None or len(paragraph.text) > _LONGEST // 3 or paragraph.bold
 
 
-def _level(paragraph: Paragraph, looks: dict[_Look, int]) -> int:
-    """By its number, as 1.2 for the second level; else by the order in which looks come first."""
+def _level(paragraph: Paragraph, looks: dict[_Look, int], is_late: bool) -> int:
+    """By its number, as 1.2 for the second level; else by the order in which looks come first, the
+    first one for sections that many articles have. “Sources” are the list of references late.
+    """
     numbered = _NUMBERED.match(paragraph.text)
     if numbered and numbered[1]:
         return min(numbered[1].count(".") + 1, 6)
     in_capitals = paragraph.capitals or paragraph.text == paragraph.text.upper()
     look = (paragraph.size, in_capitals, paragraph.bold, paragraph.centred)
+    if names_section(paragraph.text) or (is_late and names_references(paragraph.text)):
+        looks.setdefault(look, 1)
+        return 1
     looks.setdefault(look, min(len(looks) + 1, _MOST_LOOKS))
     return looks[look]
 

@@ -440,3 +440,14 @@ def test_names_as_authors_write_them(text: str, people: list[tuple[str, str]]) -
 def test_raised_characters_behind_initials_lead_to_affiliations() -> None:
     front = _front("Иванов И.И.¹, Петров П.П.²", "¹Бакинский университет", "²Институт языкознания")
     assert [one["affiliations"] for one in front["authors"]] == [["a1"], ["a2"]]
+
+
+def test_an_author_whose_degrees_stand_below_the_name_goes_on_the_list() -> None:
+    front = _front(
+        *("Nümunə Əliyeva", "filologiya üzrə fəlsəfə doktoru, dosent", "Bakı Dövlət Universiteti"),
+        *("a@example.org", "Sınaq Məmmədov", "tarix elmləri doktoru, professor"),
+        *("Tarix İnstitutu", "b@example.org"),
+    )
+    found = [(one["family"], one["affiliations"], one["email"]) for one in front["authors"]]
+    assert found == [("Əliyeva", ["a1"], "a@example.org"), ("Məmmədov", ["a2"], "b@example.org")]
+    assert front["authors"][1]["academic-title"] == "tarix elmləri doktoru, professor"

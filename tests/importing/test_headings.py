@@ -78,3 +78,11 @@ def test_sections_that_many_articles_have_are_headings_before_short_paragraphs()
         *(_bold("Əlavə olaraq"), paragraph("Qısadır.")),
     )
     assert lines == ["# Təşəkkür", "# Nəticə", "# Əlavə 1. Sorğu"]
+
+
+def test_a_list_of_references_in_capitals_is_no_part_of_the_section_before() -> None:
+    lines, _ = _made(
+        *(_bold("Giriş"), paragraph(_LONG), _bold("Şəhər"), paragraph(_LONG)),
+        *(_bold("ƏDƏBİYYAT"), paragraph(f"Nümunə, A. Dilin tarixi. {_LONG}")),
+    )
+    assert lines == ["# Giriş", "# Şəhər", "# ƏDƏBİYYAT"]
