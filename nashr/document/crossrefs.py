@@ -39,8 +39,13 @@ _PREFIXES = {
 
 
 def _with_known_prefix(name: str) -> str:
+    """A label as nashr writes it; Quarto has a hyphen for the colon."""
     prefix, colon, rest = name.partition(":")
-    return f"{_PREFIXES.get(prefix.lower(), prefix)}:{rest}" if colon else name
+    if not colon:
+        prefix, _, rest = name.partition("-")
+        if not rest or prefix.lower() not in KINDS:
+            return name
+    return f"{_PREFIXES.get(prefix.lower(), prefix)}:{rest}"
 
 
 def is_crossref(key: str) -> bool:

@@ -293,7 +293,10 @@ def _paragraphs_of_comments(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether no text stands beside the lines; an environment of LaTeX may."""
     before, after = text[:start].rstrip(" \t"), text[end:].lstrip(" \t")
-    return (not before or before.endswith("\n\n") or not before.strip()) and (
-        not after or not after.strip() or re.match(r"\n[ \t]*(?:\n|\Z)", after) is not None
-    )
+    return (
+        not before.strip()
+        or before.endswith("\n\n")
+        or re.search(r"\\end\{[^{}\n]*\}[ \t]*\n\Z", before[-80:]) is not None
+    ) and (not after.strip() or re.match(r"\n[ \t]*(?:\n|\\begin[ ]?\{|\Z)", after) is not None)

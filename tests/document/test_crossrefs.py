@@ -48,6 +48,11 @@ def test_the_words_are_those_of_the_articles_language(lang: str, words: list[str
     assert links("a @fig:a, @tbl:t, @eq:e, @sec:i", lang) == words
 
 
+def test_a_label_with_a_hyphen_is_that_with_a_colon() -> None:
+    words = links(r"See \@ref(sec-i), \ref{fig-a}, [](#tbl-t).")
+    assert words == ["1.1", "1", "table 1"]
+
+
 def test_the_dash_of_a_range_of_references_stays() -> None:
     done = clean("See @eq:e-@eq:e." + ELEMENTS, files={"a.png": PNG})
     assert ast.plain_text(done.blocks[0]).replace("\u00a0", " ") == "See equation (1)–(1)."

@@ -189,3 +189,11 @@ def test_examples_behind_a_list_with_their_brackets_keep_their_numbers() -> None
     lists = of_type(done.blocks, "OrderedList")
     assert [one["c"][0][0] for one in lists] == [1, 1]
     assert ast.plain_text(done.blocks[-1]) == "See (2)."
+
+
+def test_comments_beside_an_environment_of_latex_are_left_out() -> None:
+    table = "\\begin{tabular}{l}\na \\\\\n\\end{tabular}"
+    outcome = loaded(f"% made by a program\n% at noon\n{table}\n% end of it\n\nText.")
+    assert outcome.value is not None
+    assert ast.plain_text(outcome.value.blocks).split() == ["a", "Text."]
+    assert {one.code for one in outcome.diagnostics} == {"content-dropped"}
