@@ -20,6 +20,7 @@ _LEADING = re.compile(
     r"|class)\s\Z",
     re.I,
 )
+_AND = re.compile(r"(?<=\w[ \n])'n'(?=[ \n]\w)")
 #: A comma between two notes, ``^[One.]^,^[Two.]``, whose second sign pandoc takes for its end.
 _NEXT_NOTE = re.compile(r"\]\^,\^(?=\[(?!\^))")
 _NAME = re.compile(
@@ -39,6 +40,9 @@ def edits(scan: Scan) -> Iterator[Edit]:
             continue
         if scan.region_at(found.start()) is None:
             yield Edit(found.start(), found.end(), "’")
+    for found in _AND.finditer(text) if "'n'" in text else ():
+        if scan.region_at(found.start()) is None:
+            yield Edit(found.start(), found.end(), "’n’")
     for found in _NEXT_NOTE.finditer(text) if "^,^[" in text else ():
         if scan.region_at(found.start()) is None:
             yield Edit(found.end(), found.end(), "^")

@@ -27,9 +27,11 @@ _NEAR = 100
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2069\ufeff\u00ad]")
 #: Stands for what is no text: formulas, code, citations, quotations that pandoc paired.
 _OBJECT = "\ufffc"
+#: Stands for the opening mark of a quotation in double marks that pandoc paired.
+_PAIRED = "\ufffb"
 #: What may stand before an opening mark, beside a space: brackets, dashes, other marks, and signs
 #: that join or compare, as in ``type=“review”``.
-_BEFORE_OPENING = frozenset(f'([{{—–-/“«„"‘=+:|<>~&{_OBJECT}')
+_BEFORE_OPENING = frozenset(f'([{{—–-/“«„"‘=+:|<>~&{_OBJECT}{_PAIRED}')
 _HINT = Message("Close the quotation, or take the mark away.")
 
 
@@ -45,7 +47,7 @@ def unmatched(tree: Any, places: Places) -> Iterator[Diagnostic]:
             if following and paragraphs[n + 1][following[0]] in "”»“" and following[0] > 0:
                 following.pop(0)
         if here:
-            yield from _told(paragraphs[n], here, finder)
+            yield from _told(paragraphs[n].replace(_PAIRED, _OBJECT), here, finder)
 
 
 def _goes_on(text: str, alone: list[int], next_text: str, next_alone: list[int]) -> bool:
@@ -57,7 +59,7 @@ def _goes_on(text: str, alone: list[int], next_text: str, next_alone: list[int])
     if mark not in "“„«" or not _opens(text, alone[-1]):
         return False
     closes = bool(next_alone) and next_text[next_alone[0]] in _CLOSING[mark]
-    return next_text[:1] == mark or closes
+    return next_text[:1] in (mark, _PAIRED) or closes
 
 
 def _paragraphs(tree: Any) -> Iterator[str]:
@@ -81,7 +83,8 @@ def _text_of(node: Node) -> str:
         case "Note":
             return ""
         case "Quoted":
-            return f"{_OBJECT}{_text(node['c'][1])}{_OBJECT}"
+            opening = _PAIRED if node["c"][0]["t"] == "DoubleQuote" else _OBJECT
+            return f"{opening}{_text(node['c'][1])}{_OBJECT}"
         case "Span" | "Link":
             return _text(node["c"][1])
         case "Emph" | "Strong" | "Underline" | "SmallCaps" | "Superscript" | "Subscript":

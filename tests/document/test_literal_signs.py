@@ -14,6 +14,7 @@ from nashr import ast
         ("in the '60s and '70s, but", "in the ’60s and ’70s, but"),
         ("Since '92, he said 'yes' to it.", "Since ’92, he said ‘yes’ to it."),
         ("'60 men came' in '60", "‘60 men came’ in ’60"),
+        ("'Rock 'n' roll' it's", "‘Rock ’n’ roll’ it’s"),
         ("'Tis so in '60, they say 'so'.", "’Tis so in ’60, they say ‘so’."),
         ("`'60s` and $'60s$", "'60s and '60s"),
         ("by __init__ and __name__", "by __init__ and __name__"),

@@ -14,6 +14,7 @@ from nashr import ast
         "«внутри „других“ кавычек». А",
         'He said "a" and 5" then "b" 6\'.',
         "“One.\n\n“Two.\n\n“Three.”",
+        '"One.\n\n"Two.\n\n"Three."',
         "“One.\n\nTwo.”",
         '**"a** b"',
         "„de“ »fr« ”sv” „pl” «az» \"en\" ''tex''",
