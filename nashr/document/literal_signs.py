@@ -21,6 +21,9 @@ _LEADING = re.compile(
     re.I,
 )
 _AND = re.compile(r"(?<=\w[ \n])'n'(?=[ \n]\w)")
+#: A bar in code in a row of a table, which GitHub asks to be escaped; pandoc prints both signs.
+_BAR = re.compile(r"\\\|")
+_ROW = re.compile(r"[ \t>]*\|")
 #: A comma between two notes, ``^[One.]^,^[Two.]``, whose second sign pandoc takes for its end.
 _NEXT_NOTE = re.compile(r"\]\^,\^(?=\[(?!\^))")
 _NAME = re.compile(
@@ -43,6 +46,11 @@ def edits(scan: Scan) -> Iterator[Edit]:
     for found in _AND.finditer(text) if "'n'" in text else ():
         if scan.region_at(found.start()) is None:
             yield Edit(found.start(), found.end(), "’n’")
+    for found in _BAR.finditer(text) if "\\|" in text else ():
+        region = scan.region_at(found.start())
+        line = text.rfind("\n", 0, found.start()) + 1
+        if region is not None and region.kind == "code" and _ROW.match(text, line):
+            yield Edit(found.start(), found.end(), "|")
     for found in _NEXT_NOTE.finditer(text) if "^,^[" in text else ():
         if scan.region_at(found.start()) is None:
             yield Edit(found.end(), found.end(), "^")

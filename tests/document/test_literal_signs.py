@@ -29,3 +29,8 @@ def test_a_raised_comma_parts_two_notes_in_the_line() -> None:
     blocks = clean("So^[One.]^,^[Two.] and[^a]^,^[^b].\n\n[^a]: Three.\n\n[^b]: Four.").blocks
     assert len(of_type(blocks, "Note")) == 4
     assert "[" not in ast.plain_text(blocks)
+
+
+def test_an_escaped_bar_in_code_is_a_bar_in_a_table_alone() -> None:
+    blocks = clean("| a | b |\n|---|---|\n| `x \\| y` | 2 |\n\nAnd `x \\| y`.").blocks
+    assert [one["c"][1] for one in of_type(blocks, "Code")] == ["x | y", "x \\| y"]
