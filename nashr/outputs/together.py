@@ -37,8 +37,9 @@ _NAMES = (
 @cache
 def _plain() -> re.Pattern[str]:
     """In 1991-ci and SSRİ-dən, before a dash, between a year and its locator, in a range and among
-    the digits of a number, behind the point of *.05*, between № or s. and the number, between a
-    number and its unit, between a day and its month, between an ordinal (*2. Dünya*, *II. Mahmud*)
+    the digits of a number, around its ± and behind a relation (*12,5 ± 0,3*, *p < 0,05*), behind
+    the point of *.05*, between № or s. and the number, between a number and its unit, between a day
+    and its month, between an ordinal (*2. Dünya*, *II. Mahmud*)
     or a century (*XX əsr*) and its noun, between a title and a name, within an abbreviation of
     several words (*və s.*).
 
@@ -58,6 +59,7 @@ def _plain() -> re.Pattern[str]:
         r"|\d[-–](?=\d)|(?<![\w.])\.(?=\d)"
         rf"|(?:[№§%‰€$£₺₼₽]|\b(?:{abbreviations})\.) (?=\d)"
         rf"|{GROUPS}|(?<=\d) (?=(?:{UNITS}){END})"
+        r"|(?<=\d) (?=[±×] ?\d)|[±×=<>≤≥≈] (?=[−–-]?\d)"
         rf"|(?<!\d)(?:[12]?\d|3[01])\.? (?=(?:{months})\b)"
         r"|(?<![\w.,:/–-])(?:\d{1,2}|[IVXLCDM]{2,6})\. (?=[^\W\d_])"
         r"|\b[IVXL]{1,6} (?=əsr|век|вв?\.|ст\.|yüzyıl|yy\.)"

@@ -24,6 +24,7 @@ def parts(text: str) -> list[str]:
         *("52 kq", "12 sm", "30 dk", "45 %-i", "25 °C-də"),
         *("20 Kasım", "5 mart", "31 March", "12. Januar", "3 июня", "1 mai"),
         *("№ 5", "§ 12", "s. 45", "səh. 7", "S. 3", "p. 9", "pp. 9–11", "vol. 4", "no. 2"),
+        *("12,5 ± 0,3", "3 × 4", "= 5", "< 0,05", "≥ −2"),
         *("M. Ə. Rəsulzadə", "J. R. R. Tolkien", "İ. Hacıyev", "Rəsulzadə M. Ə.", "Rəsulzadə, M."),
     ],
 )
