@@ -31,8 +31,8 @@ def write_alike_letters(draft: Draft) -> None:
     if any(isinstance(thing, UnreadableText) for thing in draft.things.values()):
         return
     count: Counter[str] = Counter()
-    text = ast.plain_text(draft.blocks).replace(_TURNED, "ə")
-    has_schwa = _TURNED in ast.plain_text(draft.blocks) and language_of(text) == "az"
+    text = ast.plain_text(draft.blocks)
+    has_schwa = _TURNED in text and language_of(text.replace(_TURNED, "ə")) == "az"
 
     def change(words: str) -> list[Node] | None:
         changed = words.replace(_TURNED, "ə") if has_schwa else words
