@@ -31,8 +31,9 @@ _MARK = re.compile(
 _CALLS = re.compile(
     r"\\(?:[A-Za-z]*[cC]ite[A-Za-z]*|(?:auto|page|eq|[cC])?ref)\*?(?:\[[^\[\]]*\])*\{[^{}]*\}"
 )
-#: So many times a source is given to the reader, and so many passages become words.
-_MOST_TRIES, _MOST_PASSAGES, _MOST_LINES = 250, 25, 60
+#: So many times a source is given to the reader, so many characters of it in all (the reader takes
+#: three seconds for a million), and so many passages become words.
+_MOST_TRIES, _MOST_READ, _MOST_PASSAGES, _MOST_LINES = 250, 8_000_000, 25, 60
 
 #: What the reader makes of a source, and its warnings; None where it refuses.
 Result = tuple[dict[str, Any], tuple[str, ...]]
@@ -50,12 +51,16 @@ class ReadInParts:
 
 def read_in_parts(text: str, attempt: Attempt) -> ReadInParts | None:
     """Read what can be read of a source that is refused; None where that is nothing."""
-    tries = 0
+    tries = characters = 0
+
+    def is_over() -> bool:
+        return tries > _MOST_TRIES or characters > _MOST_READ
 
     def read(source: str) -> Result | None:
-        nonlocal tries
+        nonlocal tries, characters
         tries += 1
-        return attempt(source) if tries <= _MOST_TRIES else None
+        characters += len(source)
+        return None if is_over() else attempt(source)
 
     begin = _BEGIN.search(text)
     head, body = (text[: begin.end()], text[begin.end() :]) if begin else ("", text)
@@ -72,7 +77,7 @@ def read_in_parts(text: str, attempt: Attempt) -> ReadInParts | None:
         result = read(head + "".join(chunks) + tail)
         if result is not None:
             return ReadInParts(result, head + "".join(chunks) + tail, tuple(refused))
-        if tries > _MOST_TRIES or len(refused) >= _MOST_PASSAGES:
+        if is_over() or len(refused) >= _MOST_PASSAGES:
             return None
         low, high = good, len(chunks)  # the first ``low`` are read, the first ``high`` are not
         while high - low > 1:

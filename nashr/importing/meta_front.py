@@ -16,7 +16,7 @@ from nashr.importing.names import emails_in, persons
 from nashr.importing.query_marks import without_queries
 from nashr.languages import is_supported
 from nashr.messages import Message
-from nashr.model import Blocks, Node
+from nashr.model import Blocks, Inlines, Node
 
 #: Programs that write who used them, and which template, into a page.
 _OFFICE = re.compile("Microsoft Word|LibreOffice|OpenOffice|StarOffice|ONLYOFFICE|WPS")
@@ -36,7 +36,7 @@ def front_of_meta(meta: Mapping[str, Any]) -> dict[str, Any]:
     language = ast.plain_text(_content(meta, "lang")).partition("-")[0].lower()
     authors, affiliations = _people(_list(meta, "author"), language or "en")
     front: dict[str, Any] = {
-        "title": _text(_content(meta, "title")),
+        "title": _text(_in_one_line(_content(meta, "title"))),
         "subtitle": ast.plain_text(_content(meta, "subtitle")),
         "lang": language if is_supported(language) else "",
         "authors": authors,
@@ -53,6 +53,25 @@ def _keywords(meta: Mapping[str, Any]) -> list[str]:
     if len(found) == 1:
         found = [one.strip() for one in re.split(r"[,;،؛]", found[0])]
     return [one for one in found if one]
+
+
+def _in_one_line(content: list[Node]) -> Inlines:
+    """The inlines of a text; those of its paragraphs, as of a title in a box, one behind another:
+    ``\\title{{\\Large Ad\\par}}``.
+    """
+    if not content or content[0]["t"] not in ast.BLOCKS:
+        return content
+    line: Inlines = []
+    for block in content:
+        match block:
+            case {"t": "Para" | "Plain", "c": inlines} | {"t": "Header", "c": [_, _, inlines]}:
+                inside = inlines
+            case {"t": "Div", "c": [_, blocks]} | {"t": "BlockQuote", "c": blocks}:
+                inside = _in_one_line(blocks)
+            case _:
+                inside = ast.words(" ".join(ast.plain_text([block]).split()))
+        line += [*([{"t": "Space"}] if line and inside else []), *inside]
+    return line
 
 
 def _text(inlines: Any) -> FrontText:

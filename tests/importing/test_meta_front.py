@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from nashr.engines import pandoc
+from nashr.importing.front_text import in_markdown
 from nashr.importing.meta_front import front_of_meta, notes_of_authors
 
 
@@ -22,3 +25,17 @@ def test_a_note_that_has_an_address_alone_is_the_author_s_address() -> None:
     front = front_of_meta(meta)
     assert [one.get("email") for one in front["authors"]] == ["a@example.org", None]
     assert len(notes_of_authors(meta, front)) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        r"{\Large Dil \emph{və} söz\par}",
+        r"\begin{center}Dil\par \emph{və} söz\end{center}",
+        "\\parbox{9cm}{\\centering Dil\n\n\\emph{və} söz}",
+    ],
+)
+def test_a_title_in_a_box_or_of_paragraphs_is_one_line(title: str) -> None:
+    read = front_of_meta(_meta(rf"\title{{{title}}}"))["title"]
+    written = in_markdown({"title": read}, pandoc.write_markdown)["title"]
+    assert written == "Dil *və* söz"
