@@ -39,7 +39,9 @@ class Discrepancy:
     ``words``, and stands before the words ``near``.
     """
 
-    kind: Literal["lost", "doubled", "disordered", "added", "changed", "unmarked", "unlinked"]
+    kind: Literal[
+        "lost", "doubled", "disordered", "added", "changed", "unmarked", "unlinked", "unsigned"
+    ]
     passage: Passage
     words: str
     source: str = ""

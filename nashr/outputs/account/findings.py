@@ -17,7 +17,7 @@ from nashr.outputs.account.compare import Discrepancy, Placed, Spans, compare, w
 from nashr.outputs.account.formulas import NO_FORMULAS, Formulas, changed
 from nashr.outputs.account.front_matter import front_matter, unshown
 from nashr.outputs.account.looks import Looks, unmarked
-from nashr.outputs.account.passages import expected
+from nashr.outputs.account.passages import Mark, expected
 from nashr.outputs.account.printed_values import printed_values
 from nashr.outputs.markup import Markup
 from nashr.ports import LayoutFault
@@ -44,6 +44,7 @@ _SENTENCES = {
         Message("The formula “{words}” is not in {product} as it was written."),
     ),
     "unmarked": ("text-lost", Message("“{words}” stands in {product} without its formatting.")),
+    "unsigned": ("text-lost", Message("A sign in “{words}” is missing from {product}.")),
     "unlinked": ("text-lost", Message("The link to {words} is missing from {product}.")),
     "outside": (
         "text-outside-page",
@@ -64,6 +65,7 @@ _SENTENCES = {
         Message("“{words}” is a note that begins after the page of its call."),
     ),
 }
+_KINDS: dict[Mark, Literal["unlinked", "unsigned"]] = {"link": "unlinked", "sign": "unsigned"}
 _HINTS = {
     "lost": Message("Simplify the formatting here, or report this with the manuscript."),
     "changed": Message("Write the formula in a simpler way, or report this with the manuscript."),
@@ -126,8 +128,7 @@ def account(
             near = words_from(one.passage, one.offset)
             yield Discrepancy("changed", one.passage, one.tex, near=near)
         for passage, mark, text in unmarked([one for one, _ in places], looks) if looks else ():
-            kind: Literal["unlinked", "unmarked"] = "unlinked" if mark == "link" else "unmarked"
-            yield Discrepancy(kind, passage, text, near=passage.text)
+            yield Discrepancy(_KINDS.get(mark, "unmarked"), passage, text, near=passage.text)
 
     printed = partial(printed_values, edition)
     found = compare(wanted, shown, printed, alternatives, around)

@@ -28,8 +28,11 @@ _NOT_IN_KEY = re.compile(rf"[^\w{FORMULA}{IMAGE}]|_")
 #: One character of a key.
 COUNTED = re.compile(rf"[^\W_]|[{FORMULA}{IMAGE}]")
 
-#: What is said of letters in a passage by how they look; a link is marked by its address.
-Mark = Literal["super", "sub", "strike", "emphasis", "strong", "capitals", "underline", "link"]
+#: What is said of letters in a passage by how they look; a link is marked by its address, and signs
+#: that are no letters by themselves.
+Mark = Literal[
+    "super", "sub", "strike", "emphasis", "strong", "capitals", "underline", "link", "sign"
+]
 _MARKS: dict[str, Mark] = {
     "Superscript": "super",
     "Subscript": "sub",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from nashr.importing.ooxml import tag
 from nashr.outputs.account.formulas import Formulas, Reading, of_letters
-from nashr.outputs.account.looks import Looks
+from nashr.outputs.account.looks import Looks, signs_of
 from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, Mark, key_of, key_with_calls
 from nashr.outputs.docx.styles import style_id
 from nashr.word_files import FACTS, LAST_FACTS
@@ -60,11 +60,13 @@ def read(document: Any, notes: Any | None) -> tuple[str, Formulas]:
     return key_with_calls("".join(text for text, _ in texts)), Formulas("omml", readings)
 
 
-def looks_of(stories: Iterable[Any], addresses: Iterable[str]) -> Looks:
+def looks_of(stories: Sequence[Any], addresses: Iterable[str]) -> Looks:
     """What stands out of the text, by the properties of its runs; ``addresses`` are those of the
     file's links.
     """
     looks = Looks()
+    texts = (one.text or "" for story in stories for one in story.iter(_TEXT))
+    looks.signs = signs_of("".join(texts))
     for address in addresses:
         looks.see("link", address)
     for story in stories:

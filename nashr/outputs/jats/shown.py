@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nashr.outputs.account.formulas import Formulas, Reading, of_mathml
-from nashr.outputs.account.looks import Looks
+from nashr.outputs.account.looks import Looks, signs_of
 from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, Mark, key_of, key_with_calls
 from nashr.outputs.jats.xml import XLINK, Element
 
@@ -48,6 +48,9 @@ def read(article: Element) -> tuple[str, Formulas]:
 def looks_of(article: Element) -> Looks:
     """What stands out of the text, or leads out of it."""
     looks = Looks()
+    pieces: list[str] = []
+    _read(article, pieces, {})
+    looks.signs = signs_of("".join(pieces))
     for element in article.iter(*_MARKS, *_LINKS):
         if element.tag in _LINKS:
             looks.see("link", element.get(f"{{{XLINK}}}href") or f"mailto:{element.text}")

@@ -24,6 +24,8 @@ from nashr.outputs.jats.render import article_element
 from nashr.outputs.jats.xml import XLINK
 
 TEXT = """
+Hərarət −5 °C, p ≤ 0,05, artım > 20 %.
+
 Su H~2~O və 10^57^ ədədi, ~~silinmiş~~ söz, *kursiv **qalın** söz*, [kiçik]{.smallcaps}
 və [altı xətli]{.underline}.[^a]
 
@@ -149,3 +151,20 @@ def test_a_link_that_leads_elsewhere_is_told_of() -> None:
     root = copy.deepcopy(article_element(edition()))
     root.xpath("//td/ext-link")[0].set(f"{{{XLINK}}}href", "https://example.org/a_")
     assert told_of_jats(root) == lost
+
+
+@pytest.mark.parametrize("sign", "−°≤>%")
+def test_a_sign_that_is_lost_is_told_of(sign: str) -> None:
+    words = "Hərarət −5 °C, p ≤ 0,05, artım > 20 %."
+    lost = [f"A sign in “{words}” is missing from the web page."]
+    for made, read in ((page(), told_of_page), (article_element(edition()), told_of_jats)):
+        root = copy.deepcopy(made)
+        texts = {(one.text or "").replace("\xa0", " "): one for one in root.iter("p")}
+        paragraph = texts[words]
+        paragraph.text = paragraph.text.replace(sign, "")
+        assert read(root) == lost
+    document = copy.deepcopy(word()[0])
+    paragraphs = {"".join(one.itertext())[:7]: one for one in document.iter(tag("w:p"))}
+    for one in paragraphs["Hərarət"].iter(tag("w:t")):
+        one.text = one.text.replace(sign, "")
+    assert told_of_word(document, word()[1]) == lost
