@@ -66,3 +66,22 @@ def test_numbers_that_do_not_count_are_those_that_were_typed() -> None:
 def test_lists_stay_lists(body: str, items: list[int]) -> None:
     lists = of_type(clean(body).blocks, "OrderedList")
     assert [len(one["c"][1]) for one in lists] == items
+
+
+@pytest.mark.parametrize(
+    ("body", "starts"),
+    [
+        ("a) One\nc) Three\nd) Four\n", [1, 3]),
+        ("(a) One\n\n(d) Four\n", [1, 4]),
+        ("i. One\niii. Three\n", [1, 3]),
+        ("a) One\nb) Two\n\na) Other\nb) More\n", [1, 1]),
+        ("A) One\nC) Three\n", [1, 3]),
+        ("> a) One\n> c) Three\n", [1, 3]),
+        ("a) One\nb) Two\nc) Three\n", [1]),
+        ("h) One\ni) Two\nj) Three\n", [8]),
+        ("i) One\nii) Two\niii) Three\niv) Four\nv) Five\nvi) Six\n", [1]),
+    ],
+)
+def test_items_have_the_letters_that_were_typed(body: str, starts: list[int]) -> None:
+    lists = of_type(clean(body).blocks, "OrderedList")
+    assert [one["c"][0][0] for one in lists] == starts
