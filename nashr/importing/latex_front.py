@@ -38,8 +38,9 @@ _SHAPES = {
 #: Marks of names: which are printed raised, and lead to an affiliation.
 _MARKS = re.compile(
     r"\\(?:inst|IEEEauthorrefmark|textsuperscript|affilnum|authormark)\s*\{([^{}]*)\}"
-    r"|\$\s*\^\s*(?:\{([^{}$]*)\}|(\w))\s*\$"
+    r"|\$\s*(?:\{\s*\})?\^\s*(?:\{([^{}$]*)\}|([\w*]|\\[A-Za-z]+))\s*\$"
 )
+_MARK_SIGNS = {"dagger": "†", "ddagger": "‡", "ast": "*", "star": "*"}
 _ORDINAL = re.compile(r"\b\d{1,2}\s*\\textsuperscript\s*\{\s*(?:st|nd|rd|th)\s*\}")
 #: Commands in a name that are no part of it, with their arguments.
 _NOT_NAMES = re.compile(
@@ -106,6 +107,8 @@ class _Front:
     dates: dict[str, str] = field(default_factory=dict)
     #: Notes that stand at no name: they stand before the text.
     notes: list[str] = field(default_factory=list)
+    #: Addresses that stand alone behind a mark.
+    emails: dict[str, str] = field(default_factory=dict)
     again: list[str] = field(default_factory=list)
     #: Whether more is known of authors than their names.
     is_rich: bool = False
@@ -280,6 +283,8 @@ def _without_places(front: _Front, words: str) -> str:
         labelled = list(_by_marks(line))
         for label, piece in labelled:
             _label(front, label, piece)
+            if (emails := emails_in(_plain(piece))) and label not in front.labelled:
+                front.emails[label] = emails[0]  # a line that says who answers letters
         kept += [] if labelled else [line]
     return "\\\\".join(kept)
 
@@ -339,7 +344,8 @@ def _people(text: str, options: str) -> Iterator[_Author]:
 
 
 def _as_call(found: re.Match[str]) -> str:
-    marks = re.sub(r"\\dagger", "†", found[1] or found[2] or found[3] or "")
+    marks = found[1] or found[2] or found[3] or ""
+    marks = re.sub(r"\\([A-Za-z]+)\s*", lambda m: _MARK_SIGNS.get(m[1], ""), marks)
     return f"{_CALL_BEGIN}{marks.strip()}{_CALL_END}"
 
 
@@ -455,6 +461,7 @@ def _listed(front: _Front, words: str) -> str:
 def _plain(tex: str) -> str:
     """The words of a piece of LaTeX in one line."""
     tex = re.sub(r"(?<!\\)%[ \t]*(?:\n[ \t]*|$)", "", tex)
+    tex = re.sub(r"\\(?:texttt|url|nolinkurl)\s*\{([^{}]*)\}", r"\1", tex)
     tex = re.sub(r"\\(?:quad|qquad|,|;|:|!)|~", " ", _BREAK.sub(" ", tex))
     return " ".join(decoded(tex).replace("\u00a0", " ").split())
 
@@ -478,11 +485,12 @@ def _author(front: _Front, one: _Author) -> dict[str, Any]:
     labelled = [front.labelled[label] for label in one.labels if label in front.labelled]
     is_common = len(front.places) == 1 and not any(a.places or a.labels for a in front.authors)
     places = dict.fromkeys([*labelled, *one.places, *([0] if is_common else [])])
+    own = [label for label in one.labels if label in front.emails]
     made = {
         **one.name,
         "orcid": one.orcid,
-        "email": one.email,
-        "corresponding": one.corresponding,
+        "email": one.email or next((front.emails[label] for label in own), ""),
+        "corresponding": one.corresponding or bool(own),
         "affiliations": [f"a{place + 1}" for place in places],
     }
     return {name: value for name, value in made.items() if value}

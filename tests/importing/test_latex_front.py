@@ -161,3 +161,22 @@ def test_an_affiliation_that_is_typed_for_each_author_is_told_to_stand_there_aga
     assert made.front["affiliations"] == [{"id": "a1", "name": "Univ A"}]
     assert made.again == ("Univ A",)
     assert made.front["classification"] == {"pacs": ["03.67.-a"]}
+
+
+def test_marks_in_formulas_lead_to_affiliations_and_to_the_address() -> None:
+    front = with_front(
+        "\\author{\\textbf{Ayla Örnek}$^{1,*}$ and Can Deneme$^{2,\\dagger}$\\\\"
+        " \\small $^1$Bir\\\\ $^2$İki\\\\ $^*$\\texttt{ayla@ornek.example}}"
+        "\\begin{document}x\\end{document}"
+    ).front
+    assert front["authors"] == [
+        {
+            "given": "Ayla",
+            "family": "Örnek",
+            "email": "ayla@ornek.example",
+            "corresponding": True,
+            "affiliations": ["a1"],
+        },
+        {"given": "Can", "family": "Deneme", "affiliations": ["a2"]},
+    ]
+    assert [one["name"] for one in front["affiliations"]] == ["Bir", "İki"]
