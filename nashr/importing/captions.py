@@ -346,6 +346,7 @@ def _rest(inlines: Inlines, place: _Place) -> Inlines:
     for node in inlines:
         if is_mark(node) or place.left <= 0:
             kept.append(node)
+            place.behind_space = False  # a space behind a mark counts, as in the text around both
         elif node["t"] in ("Space", "SoftBreak", "LineBreak"):
             place.left -= not place.behind_space
             place.behind_space = True

@@ -7,6 +7,7 @@ from word_kit import complex_field, paragraph, picture, table, text, word_file, 
 
 from nashr import ast
 from nashr.importing.captions import without_start
+from nashr.importing.marks import encode, without_marks
 from nashr.importing.writing import Written
 from nashr.model import Inlines, Node
 
@@ -230,3 +231,9 @@ def test_captions_above_their_figures_are_those_of_the_next_one() -> None:
 def test_signs_between_a_label_and_its_number(label: str) -> None:
     made = _body(paragraph(f"{label}Ad"), table([["a", "b"]]), paragraph("Son."))
     assert ": Ad {#tbl:3}" in made
+
+
+def test_a_caption_behind_a_mark_and_a_space_keeps_its_first_letter() -> None:
+    inlines = [ast.text(encode(1)), ast.SPACE, *ast.words("Şəkil 1. Sol şəkil")]
+    rest = without_start(inlines, len(" Şəkil 1. "))
+    assert without_marks(ast.plain_text(rest)) == "Sol şəkil"
