@@ -322,5 +322,13 @@ def is_corresponding(rest: str) -> bool:
     )
 
 
+def without_corresponding(text: str) -> str:
+    """A text without the words that say who answers letters."""
+    found = _CORRESPONDING.finditer(small_letters(text))
+    for one in reversed(list(found)):
+        text = f"{text[: one.start()]} {text[one.end() :]}"
+    return text
+
+
 def is_institution(text: str) -> bool:
     return bool(_INSTITUTIONS.search(small_letters(text)))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from nashr.importing.front_words import without_corresponding
 from nashr.importing.ooxml import one_line
 
 Element = Any
@@ -19,7 +20,7 @@ _READ = (
 )
 #: Labels, calls and codes, and titles such as “Abstract”, which nashr prints itself.
 _NOT_COUNTED = (
-    ".//label | .//xref | .//contrib-id | .//institution-id | .//sup | .//alt-text "
+    ".//label | .//tex-math | .//xref | .//contrib-id | .//institution-id | .//sup | .//alt-text "
     "| self::abstract/title | self::trans-abstract/title | self::kwd-group/title "
     "| .//aff[count(institution) > 1]/institution[position() > 1] | .//uri "
     "| .//role[@vocab or contains(@content-type, 'credit')]"
@@ -49,6 +50,6 @@ def _lost(part: Element, there: Collection[str]) -> tuple[str, ...]:
         one.clear(keep_tail=True)
     text = one_line(" ".join(kept.itertext()))
     if part.tag == "author-notes" or part.tag == "contrib-group":
-        text = _SAID.sub(" ", text)
+        text = without_corresponding(_SAID.sub(" ", text))
     words = _WORD.findall(text)
     return tuple(word for word in words if word not in there and len(word) > 1)

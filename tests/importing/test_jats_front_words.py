@@ -37,8 +37,10 @@ def test_what_is_taken_is_not_told() -> None:
     draft = _draft(
         '<contrib-group><contrib corresp="yes"><name><surname>Sample</surname></name>'
         '<xref ref-type="corresp" rid="c"/></contrib></contrib-group><author-notes><corresp id="c">'
-        '<email>a@example.org</email></corresp><fn fn-type="conflict"><p>None.</p></fn>'
-        "</author-notes><abstract><title>Abstract</title><p>Words.</p></abstract><funding-group>"
+        "Sorumlu yazar, e-posta: <email>a@example.org</email></corresp>"
+        '<fn fn-type="conflict"><p>None.</p></fn></author-notes><abstract><title>Abstract</title>'
+        "<p>Words <inline-formula><tex-math>\\documentclass{minimal}\\begin{document}$x$"
+        "\\end{document}</tex-math></inline-formula>.</p></abstract><funding-group>"
         "<award-group><funding-source>A fund</funding-source><award-id>7</award-id></award-group>"
         "<funding-statement>Paid by a fund.</funding-statement></funding-group>"
     )
