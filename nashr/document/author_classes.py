@@ -45,7 +45,7 @@ OURS = frozenset(
     suggestion table tall task-list text theme title title-page toc toc-authors toc-page
     toc-row toc-title toc-translated translated translated-title translations transparent
     two-parens type typed-lines uncoloured undescribed unseen va verse-line vs wa way where whole
-    whole-formula whole-words with-margin
+    whole-formula whole-words wide-numbers widest-numbers with-margin
     """.split()
 )
 #: The class of the ``Div`` that holds the long description of an image, behind the image.

@@ -36,3 +36,25 @@ def set_list_marks(root: lxml.html.HtmlElement) -> None:
             name = next(name for name in around.get("class").split() if name != _AROUND)
             lists[0].set("class", " ".join(filter(None, (lists[0].get("class"), name))))
             around.drop_tag()
+
+
+#: From how many signs on the number of a list takes more room; the first long Roman numeral.
+_WIDE, _EIGHT = 4, 8
+
+
+def set_start(listed: lxml.html.HtmlElement) -> None:
+    """A list that does not begin with its first number, and one whose last number is wide: the
+    style sheet cannot see that.
+    """
+    start = listed.get("start", "1")
+    if not start.isdigit():
+        return
+    if start != "1":
+        listed.set("style", f"counter-reset:list-item {int(start) - 1}")
+    last = int(start) + sum(child.tag == "li" for child in listed) - 1
+    signs = len(str(last)) + 1 + ("two-parens" in listed.get("class", ""))
+    if listed.get("type", "1") in "iI":
+        signs += 3 if last >= _EIGHT else 1
+    if signs >= _WIDE:
+        name = "wide-numbers" if signs == _WIDE else "widest-numbers"
+        listed.set("class", " ".join(filter(None, (listed.get("class"), name))))

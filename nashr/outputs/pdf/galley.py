@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from nashr.languages import Labels
 from nashr.outputs import page_breaks, page_geometry
+from nashr.outputs.list_marks import set_start
 from nashr.outputs.long_descriptions import say_descriptions
 from nashr.outputs.markup import Note, inner, parse
 from nashr.outputs.pdf import formula_lines, note_blocks
@@ -128,7 +129,7 @@ class Galley:
             if any(image.get("src") in self.wide for image in figure.iter("img")):
                 figure.set("data-span", "all")
         for listed in root.iter("ol"):
-            _set_start(listed)
+            set_start(listed)
         for item in root.iter("li"):
             if not len(item) and not (item.text or "").strip():
                 item.text = "\u00a0"  # without a line their markers would stand on each other
@@ -451,13 +452,6 @@ def _set_listing(code: HtmlElement, letters: float) -> None:
         mark.drop_tree()
     for line in list(code.find_class("line")):
         line.drop_tag()
-
-
-def _set_start(listed: HtmlElement) -> None:
-    """A list that does not begin with its first number: the style sheet cannot see that."""
-    start = listed.get("start", "1")
-    if start.isdigit() and start != "1":
-        listed.set("style", f"counter-reset:list-item {int(start) - 1}")
 
 
 def _mark_query(query: HtmlElement) -> None:

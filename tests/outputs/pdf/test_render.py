@@ -59,6 +59,24 @@ def given(body: str, **options: Any) -> Watched:
     return watched
 
 
+@pytest.mark.parametrize(
+    ("marks", "name"),
+    [
+        ("(8) (9)", ""),
+        ("98. 99.", ""),
+        ("(9) (10)", "wide-numbers"),
+        ("99. 100.", "wide-numbers"),
+        ("(99) (100)", "widest-numbers"),
+        ("vii) viii)", "widest-numbers"),
+    ],
+)
+def test_wide_numbers_of_a_list_have_room_before_their_items(marks: str, name: str) -> None:
+    html = given("\n".join(f"{mark} söz" for mark in marks.split())).html
+    found = re.search(r"<ol[^>]*>", html)
+    assert found is not None
+    assert re.findall(r"wid\w+-numbers", found[0]) == [name] * bool(name)
+
+
 # --- the first page ------------------------------------------------------------------------
 
 
