@@ -13,6 +13,7 @@ from nashr.document.latex_syntax import ANY_COMMAND, call
 from nashr.importing.front_dates import dates_in
 from nashr.importing.latex_abstracts import with_abstracts, written_abstract
 from nashr.importing.latex_code import is_in, kept, without_comments
+from nashr.importing.meta_front import answers_letters
 from nashr.importing.names import emails_in, orcids_in, persons
 from nashr.records import dataclass, field
 
@@ -313,7 +314,8 @@ def _people(text: str, options: str) -> Iterator[_Author]:
     orcids = orcids_in(text)
     emails = emails_in(_plain(" ".join(re.findall(r"\\(?:email|thanks)\s*\{([^{}]*)\}", text))))
     labels = [one.strip() for one in re.split(r"[,;]", options) if one.strip()]
-    is_corresponding = "\\corref" in text
+    thanks = re.findall(r"\\thanks\s*\{([^{}]*)\}", text)
+    answers = "\\corref" in text or any(answers_letters(_plain(one)) for one in thanks)
     given = re.search(r"\\fnm\s*\{([^{}]*)\}", text)
     family = re.search(r"\\sur\s*\{([^{}]*)\}", text)
     if given and family:
@@ -336,7 +338,7 @@ def _people(text: str, options: str) -> Iterator[_Author]:
     if len(made) == 1:
         made[0].orcid = orcids[0] if orcids else ""
         made[0].email = emails[0] if emails else ""
-        made[0].corresponding = is_corresponding
+        made[0].corresponding = answers
     elif len(orcids) == len(made):
         for one, orcid in zip(made, orcids, strict=True):
             one.orcid = orcid

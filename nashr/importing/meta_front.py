@@ -11,7 +11,7 @@ from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front_dates import dates_in
 from nashr.importing.front_text import FrontText, front_text, joined
-from nashr.importing.front_words import is_institution
+from nashr.importing.front_words import is_corresponding, is_institution
 from nashr.importing.names import emails_in, persons
 from nashr.importing.query_marks import without_queries
 from nashr.languages import is_supported
@@ -103,13 +103,23 @@ def _place_of(note: Node) -> tuple[str, list[str]]:
     """Where an author works, and the addresses, by a note to the name; no place where it says
     anything else.
     """
-    text = ast.plain_text(note["c"])
+    text, emails = _without_addresses(ast.plain_text(note["c"]))
+    text = "" if emails and is_corresponding(text) else text
+    return (text, emails) if is_institution(text) or not text else ("", [])
+
+
+def answers_letters(text: str) -> bool:
+    """Whether a note has an address, and that letters go there: “Sorumlu yazar: a@example.org”."""
+    rest, emails = _without_addresses(text)
+    return bool(emails) and is_corresponding(rest)
+
+
+def _without_addresses(text: str) -> tuple[str, list[str]]:
     emails = emails_in(text)
     for one in emails:
         text = text.replace(one, "")
     text = re.sub(r"\be-?(?:mail|posta|poçt)\s*:?\s*", "", text, flags=re.IGNORECASE)
-    text = " ".join(text.split()).strip(" ,;.:")
-    return (text, emails) if is_institution(text) or not text else ("", [])
+    return " ".join(text.split()).strip(" ,;.:*"), emails
 
 
 def _content(meta: Mapping[str, Any], name: str) -> Any:
@@ -156,9 +166,11 @@ def _people(contents: Iterator[Any], language: str) -> tuple[list[dict[str, Any]
         found = list(_authors(content, language))
         people = [one for one in found if "family" in one]
         below = [str(one["name"]) for one in found if "family" not in one]
+        answers = False
         for note in ast.nodes(content):
             if note["t"] == "Note":
                 place, addresses = _place_of(note)
+                answers |= answers_letters(ast.plain_text(note["c"]))
                 below += [*([place] if place else []), *addresses]
         if not people or found[0] not in people:
             authors += found
@@ -170,6 +182,7 @@ def _people(contents: Iterator[Any], language: str) -> tuple[list[dict[str, Any]
         for one in people:
             own: dict[str, Any] = {"affiliations": ids} if ids else {}
             own |= {"email": emails[0]} if len(emails) == len(people) == 1 else {}
+            own |= {"corresponding": True} if answers and len(people) == 1 else {}
             authors.append({**one, **own})
     return authors, affiliations
 

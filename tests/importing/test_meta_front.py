@@ -8,6 +8,7 @@ import pytest
 
 from nashr.engines import pandoc
 from nashr.importing.front_text import in_markdown
+from nashr.importing.latex_front import with_front
 from nashr.importing.meta_front import front_of_meta, notes_of_authors
 
 
@@ -25,6 +26,20 @@ def test_a_note_that_has_an_address_alone_is_the_author_s_address() -> None:
     front = front_of_meta(meta)
     assert [one.get("email") for one in front["authors"]] == ["a@example.org", None]
     assert len(notes_of_authors(meta, front)) == 1
+
+
+def test_a_note_may_say_who_answers_letters() -> None:
+    meta = _meta(
+        r"\title{Dil}\author{Ali Yazar\thanks{Sorumlu yazar: a@example.org} \and Veli Kimse}"
+    )
+    front = front_of_meta(meta)
+    assert [one.get("corresponding") for one in front["authors"]] == [True, None]
+    assert front["authors"][0]["email"] == "a@example.org"
+    assert notes_of_authors(meta, front) == []
+    read = with_front(
+        r"\author[1]{Ali Yazar\thanks{Sorumlu yazar: a@example.org}}\affil[1]{Bir}\section{x}"
+    ).front
+    assert read["authors"][0]["corresponding"] is True
 
 
 @pytest.mark.parametrize(
