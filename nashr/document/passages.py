@@ -285,7 +285,8 @@ class Passages:
         hint = (
             Message("Write the image in Markdown: ![caption](file.png).") if name == "img" else None
         )
-        is_whole = name != "style" or "</style" in forbidden.string.lower()
+        # Where their end is missing, pandoc reads what follows as text.
+        is_whole = name not in ("script", "style") or f"</{name}" in forbidden.string.lower()
         message = (
             Message("The HTML element <{name}> cannot be shown and was left out.", name=name)
             if re.fullmatch(_WORDLESS, name) and is_whole

@@ -57,7 +57,7 @@ CASES = (
     article("a&b 'c\" <img src=x onerror=alert(1)>", "Text.", shows=("Text",)),
     article("-o output --project", "Text.", shows=("Text",)),
     article("{{ 7*7 }}%n%s", "Text.", shows=("Text",)),
-    article("back\\slash", "Text.", "file-outside-project"),
+    article("back\\slash", "Text.", "file-missing"),
     article("line\nbreak", "Text.", shows=("Text",)),
     article("\u202egnihtemos\x1b[31m", "Text.", shows=("Text",)),
 )

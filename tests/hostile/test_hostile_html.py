@@ -16,7 +16,7 @@ CASES = (
         "content-dropped",
     ),
     article("script-src", "A <script src=http://%LISTENER%/a.js></script> B", "content-dropped:5"),
-    article("script-unclosed", "A\n\n<script>alert(1)\n\nB", "content-dropped", "text-lost:9"),
+    article("script-unclosed", "A\n\n<script>alert(1)\n\nB", "content-dropped:7"),
     article("iframe", '<iframe src="file:///etc/passwd"></iframe>\n\nText.', "content-dropped:5"),
     article(
         "object-embed",
