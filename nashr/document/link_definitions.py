@@ -15,7 +15,7 @@ from nashr.document.rewriting import Edit
 from nashr.document.scanning import Scan
 from nashr.messages import Message
 
-_QUOTED = r"(?:[ ]{0,3}>[ ]?)*"
+_QUOTED = r"(?:(?:[ ]{0,4}>)+[ ]?)?"
 #: Elements of HTML whose words pandoc reads as it reads a text.
 _ELEMENT = r"<(?:td|th|li|dd|dt|div|section|blockquote|figcaption|caption|summary)\b[^<>]*>"
 _DEFINITION = re.compile(

@@ -14,7 +14,8 @@ from itertools import pairwise
 from nashr.document.rewriting import Edit
 from nashr.document.scanning import Scan
 
-_QUOTED = r"(?:[ ]{0,3}>[ ]?)*"
+#: A space belongs to one sign alone: those of a thousand could be parted in too many ways.
+_QUOTED = r"(?:(?:[ ]{0,4}>)+[ ]?)?"
 _ITEM = re.compile(
     rf"^(?P<before>{_QUOTED}[ ]{{0,3}}(?:(?:[-*+:]|\[\^[^\[\]\s]+\]:)[ \t]+)?)"
     r"(?P<number>\d{1,4}|[IVXLCDM]{2,7}|[ivxlcdm]{2,7}|[a-z])(?P<stop>\.)[ \t]+[^\s\\]",
@@ -28,7 +29,7 @@ _LETTERED = re.compile(
 )
 _OTHER_LETTER = re.compile(r"^[ >]{0,6}\(?[^\W\d_a-zA-Z][.)][ \t]", re.M)
 _NOTE = re.compile(r"^[ ]{0,3}\[\^[^\[\]\s]+\]:[^\n]*(?:\n|\Z)", re.M)
-_INDENTED = re.compile(r"(?:[ \t>]*\n)*[ \t>]*[ ]{2,}\S|(?:[ \t>]*\n)*\t")
+_INDENTED = re.compile(r"(?:[ \t>]*+\n)*+(?:[ \t>]*+(?<=[ ]{2})\S|\t)")
 #: What ends a list: a line at the margin below an empty one.
 _END = re.compile(r"\n[ \t>]*\n(?=[^\s>])")
 _YEAR = 100
@@ -81,7 +82,8 @@ def _counts_on(above: str, below: str) -> bool:
 
 def _begins_block(text: str, found: re.Match[str]) -> bool:
     """Whether a list can begin here, or an item go on from one above."""
-    above = text[: found.start()].removesuffix("\n").rsplit("\n", 1)[-1]
+    end = max(found.start() - 1, 0)
+    above = text[text.rfind("\n", 0, end) + 1 : end]
     inside = bool(found["before"].strip(" \t>"))
     return (
         inside or not above.strip(" \t>") or any(p.match(above) for p in (_ITEM, _NOTE, _LETTERED))

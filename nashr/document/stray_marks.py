@@ -66,7 +66,7 @@ _RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.M)
 #: A line of hyphens with text right below it: pandoc takes all up to the next such line, headings
 #: among it, for a table of one column. Pandoc writes such tables with spaces before their lines.
 _HYPHENS = re.compile(
-    r"^(?P<quoted>(?:[ ]{0,3}>[ ]?)*)-{3,}[ \t]*\n"
+    r"^(?P<quoted>(?:(?:[ ]{0,4}>)+[ ]?)?)-{3,}[ \t]*\n"
     r"(?P<below>(?:(?P=quoted)[ \t]*[^\s>][^\n]*(?:\n|\Z))+)",
     re.M,
 )
@@ -79,7 +79,8 @@ _LONG_HEADING = re.compile(
 )
 #: A heading, a quotation, the head of a table or the text of a note.
 _BLOCK = re.compile(
-    r"^(?P<quoted>(?:[ ]{0,3}>[ ]?)*)[ ]{0,3}(?:#{1,6}[ \t]+[^\s#{]|(?P<quote>>)[ \t]*[^\s\d>=]"
+    r"^(?P<quoted>(?:(?:[ ]{0,4}>)+[ ]?)?)[ ]{0,3}"
+    r"(?:#{1,6}[ \t]+[^\s#{]|(?P<quote>>)[ \t]*[^\s\d>=]"
     r"|\[\^[^\[\]\s]+\]:"
     r"|(?P<row>\|)[^\n]*\|[ \t]*\n(?P=quoted)[ ]{0,3}\|[ \t]*:?-[-:| \t]*\|[ \t]*$)",
     re.M,

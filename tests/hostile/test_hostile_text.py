@@ -33,6 +33,7 @@ DEEP = (
     article("lists", LISTS, "nesting-too-deep"),
     article("lists-in-a-line", "- " * 1000 + "a", "nesting-too-deep:5"),
     article("quotations", "Text.\n\n" + "> " * 1000 + "a", "nesting-too-deep:7"),
+    article("quoted-numbers", "Text.\n\n" + "> " * 1000 + "1", "nesting-too-deep:7"),
     article("divs", DIVS, "nesting-too-deep"),
     article("emphasis", "*_" * 500 + "a" + "_*" * 500, "nesting-too-deep:5"),
     article("emphasis-open", "*_" * 5000 + "a"),
