@@ -30,7 +30,7 @@ _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _WORDED = re.compile(r"\s*(\w+)\s*:\s*(.*?)\s*\Z", re.DOTALL)
 #: HTML elements that no product may contain: they run scripts, load files or ask for input. The
 #: words inside the others stay, those of ``_WORDLESS`` have none that are to be read.
-_WORDLESS = "script|style|frame|embed|img|picture|input|link|meta|base"
+_WORDLESS = "script|style|frame|embed|img|image|picture|input|link|meta|base"
 _FORBIDDEN = (
     f"{_WORDLESS}|iframe|object|applet|video|audio|svg|form|button|select|textarea|template"
 )
@@ -38,8 +38,9 @@ _FORBIDDEN_ELEMENT = re.compile(rf"<\s*({_FORBIDDEN})\b", re.I)
 #: The parts of a drawing, which go with it; without it they would take the words behind them for
 #: their own, since HTML ends none of them by a slash.
 _OF_DRAWINGS = (
-    "circle|clipPath|defs|ellipse|filter|g|line|linearGradient|marker|mask|path|pattern|polygon"
-    "|polyline|radialGradient|rect|stop|symbol|tspan|use"
+    r"animate\w*|circle|clipPath|defs|ellipse|fe[a-z]+|filter|foreignObject|g|line"
+    "|linearGradient|marker|mask|mpath|path|pattern|polygon|polyline|radialGradient|rect|set|stop"
+    "|switch|symbol|textPath|tspan|use|view"
 )
 _FORBIDDEN_MARKUP = re.compile(
     rf"<(script|style)\b[^>]*>.*?</\1\s*>|</?\s*(?:{_FORBIDDEN}|{_OF_DRAWINGS})\b[^>]*>",
@@ -283,7 +284,9 @@ class Passages:
     def _report_element(self, forbidden: re.Match[str]) -> None:
         name = forbidden[1].lower()
         hint = (
-            Message("Write the image in Markdown: ![caption](file.png).") if name == "img" else None
+            Message("Write the image in Markdown: ![caption](file.png).")
+            if name in ("img", "image")
+            else None
         )
         # Where their end is missing, pandoc reads what follows as text.
         is_whole = name not in ("script", "style") or f"</{name}" in forbidden.string.lower()

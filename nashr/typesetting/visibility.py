@@ -87,7 +87,17 @@ def _ground(background: Any, around: Rgb) -> Rgb | None:
     """The colour behind a text in a box with this background."""
     if any(layer.image is not None for layer in background.layers):
         return None
-    return _over(tuple(background.color.to("srgb")[:3]), background.color.alpha, around)
+    colour = _srgb(background.color)
+    return None if colour is None else _over(colour, background.color.alpha, around)
+
+
+def _srgb(colour: Any) -> Rgb | None:
+    """A colour as red, green and blue; None where tinycss2 cannot tell."""
+    try:
+        red, green, blue = colour.to("srgb")[:3]
+    except NotImplementedError:
+        return None
+    return red, green, blue
 
 
 def _over(ink: Rgb, alpha: float, ground: Rgb) -> Rgb:
@@ -103,7 +113,8 @@ def is_legible(box: Any, sight: Sight | None) -> bool:
     if ground is None:
         return True
     colour = box.style["color"]
-    return _contrasts(tuple(colour.to("srgb")[:3]), colour.alpha, ground)
+    ink = _srgb(colour)
+    return ink is None or _contrasts(ink, colour.alpha, ground)
 
 
 @cache

@@ -64,7 +64,7 @@ def test_an_earlier_product_survives_a_failed_build(project: Path) -> None:
 
 def test_strict_stops_on_a_warning(project: Path) -> None:
     article = project / "manuscript" / "a" / "article.md"
-    article.write_text(article.read_text("utf-8") + "\n`x`{=latex}\n", "utf-8")
+    article.write_text(article.read_text("utf-8") + "\n<iframe></iframe>\n", "utf-8")
     assert build(project) == SUCCESS
     shutil.rmtree(project / "output")
     assert build(project, "--strict") == AUTHOR_ERROR

@@ -224,6 +224,7 @@ CASES = (
         "Text.",
         "content-dropped",
         "link-forbidden",
+        "dialect-unsupported",
         front='title: "T <script>alert(1)</script> [x](javascript:alert(2))"\nabstract: |\n  <iframe src="http://%LISTENER%/"></iframe> <img src="file:///etc/passwd">\nacknowledgements: "[x](data:text/html,y) <b onclick=alert(3)>B</b>"\nconflict-of-interest: "`\\\\input{/etc/passwd}`{=latex}"',
     ),
     article(
