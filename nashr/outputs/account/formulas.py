@@ -22,8 +22,8 @@ Form: TypeAlias = Literal["mathml", "drawn", "omml"]
 _TOKENS = frozenset({"mi", "mn", "mo", "mtext", "ms"})
 _GROUPS = frozenset({"math", "semantics", "mrow", "mstyle", "mpadded", "menclose", "mphantom"})
 _NOTHING = frozenset({"annotation", "annotation-xml", "mspace", "none", "mprescripts"})
-#: So many marks stand at the base of each.
-_SCRIPTS = {"msub": 1, "msup": 1, "munder": 1, "mover": 1, "msubsup": 2, "munderover": 2}
+#: The elements of a base and of what stands at it.
+_SCRIPTS = ("msub", "msup", "munder", "mover", "msubsup", "munderover")
 #: The signs by which a line of text tells indices, powers, fractions and roots.
 _LINEAR = "_^/\u00a6\u221a"
 _MATH = re.compile(r"<math\b.*?</math>", re.S)
@@ -215,7 +215,8 @@ def _signs(text: str, others: str = "") -> str:
 
 def _of_letters(math: Any) -> Reading:
     names = [_name(one) for one in math.iter()]
-    scripts = sum(_SCRIPTS.get(name, 0) for name in names)
+    bases = (one for one in math.iter() if _name(one) in _SCRIPTS)
+    scripts = sum(any(_tokens([part])) for one in bases for part in one[1:])
     roots = names.count("msqrt") + names.count("mroot")
     return of_letters(_tokens(math), scripts, names.count("mfrac"), roots)
 

@@ -18,11 +18,10 @@ _REFERENCES = style_id("Bibliography Heading")
 _PARAGRAPH, _TABLE, _TEXT = tag("w:p"), tag("w:tbl"), tag("w:t")
 _SAID = tag("wp:docPr")
 _MATH_TEXT, _PHANTOM = tag("m:t"), tag("m:phant")
-#: So many marks stand at the base of each structure of a formula.
-_SCRIPTS = {
-    **dict.fromkeys(("sSub", "sSup", "limLow", "limUpp", "acc", "bar", "groupChr"), 1),
-    **dict.fromkeys(("sSubSup", "sPre"), 2),
-}
+#: Structures of a formula, and what stands at their bases: indices, powers and limits.
+_BASES = [tag(f"m:{name}") for name in "sSub sSup sSubSup sPre limLow limUpp nary".split()]
+_SCRIPTS = [tag(f"m:{name}") for name in ("sub", "sup", "lim")]
+_ACCENTS = ("acc", "bar", "groupChr")
 _PROPERTIES = tag("w:rPr")
 #: What is said of letters by the properties of their run; None where any value says it.
 _MARKS: dict[tuple[str, str | None], Mark] = {
@@ -82,9 +81,8 @@ def looks_of(stories: Sequence[Any], addresses: Iterable[str]) -> Looks:
 
 def _reading(formula: Any) -> Reading:
     names = Counter(_names(formula))
-    scripts = sum(_SCRIPTS.get(name, 0) * count for name, count in names.items())
-    for name in ("m:sub", "m:sup"):
-        scripts += sum(map(_is_filled, formula.iterfind(f".//{tag('m:nary')}/{tag(name)}")))
+    parts = (part for one in formula.iter(*_BASES) for part in one.iterchildren(*_SCRIPTS))
+    scripts = sum(map(_is_filled, parts)) + sum(names[name] for name in _ACCENTS)
     return of_letters(_texts(formula), scripts, names["f"], names["rad"])
 
 
