@@ -92,6 +92,8 @@ def _apart(items: Inlines) -> Inlines:
     """The inlines with a space before citations in brackets that are typed right behind a word, as
     those are for whose style they become small raised numbers.
     """
+    if not any(type(one) is dict and one.get("t") == "Span" for one in items):
+        return items  # as nearly all are
     done = items[:1]
     for before, node in pairwise(items):
         if _is_in_brackets(node) and _ENDS_WORD.search(ast.plain_text(before)):

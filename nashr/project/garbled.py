@@ -16,6 +16,8 @@ _PAIRS = re.compile(
     "[ÃÄÐÑĞ][¡-¬®-¿€ƒ„†‡ˆ‰˜™œžŸŒŠŽš]|Â[¡-ª¬®-º¼-¿]|Å[¡-¬®-±´-¸º-¿€ƒ„†‡ˆ‰˜™œžŸŒŠŽš]|É™|â€[œ™“”˜¦¢žš¹º]"
     "|[ГД][§ј¶±џ°ћњ]|Е[џћ]|Й™|(?:[РС][ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·ё№є»јЅѕї]){3,}"
 )
+#: The first signs of such pairs, which most texts have few of: each is looked at by itself.
+_FIRST = re.compile("[ÃÄÐÑĞÂÅÉâГДЕЙРС]")
 _SIGN = "\ufffd"
 _ENCODINGS = ("cp1252", "cp1254", "cp1251")
 _HINT = Message("Copy the words anew from where they are right; there may be more of them.")
@@ -26,8 +28,9 @@ def garbled(path: str, text: str) -> tuple[Diagnostic, ...]:
     if text.isascii():
         return ()
     found = []
-    for pair in _PAIRS.finditer(text):
-        if (meant := _read_again(pair[0])) is not None:
+    for first in _FIRST.finditer(text):
+        pair = _PAIRS.match(text, first.start())
+        if pair is not None and (meant := _read_again(pair[0])) is not None:
             begin, end = _word(text, *pair.span())
             whole = _read_again(text[begin:end])
             words, meant = (text[begin:end], whole) if whole else (pair[0], meant)

@@ -172,11 +172,12 @@ class Workspace:
 
     def shipped_text(self, path: str) -> Outcome[Source | None]:
         """A text that the project may have and nashr ships: the project's own comes first."""
-        root = self.project if self.exists(path) else Path(shipped_folder())
+        is_own = self.exists(path)
+        root = self.project if is_own else Path(shipped_folder())
         found = self._read_in(root, path, Span(path))
         if found.value is None:
             return Outcome(None, found.diagnostics)
-        return _decode(path, found.value)
+        return _decode(path, found.value, is_own=is_own)
 
     def shipped_names(self, folder: str) -> Outcome[list[str]]:
         """The names of the files below ``folder``, the project's and the shipped ones together,
@@ -444,10 +445,14 @@ def _recorded_name(root: Path, path: str, found: Path) -> str:
 
 
 def _decode(
-    path: str, data: bytes, languages: Callable[[], Iterable[str]] = tuple
+    path: str,
+    data: bytes,
+    languages: Callable[[], Iterable[str]] = tuple,
+    *,
+    is_own: bool = True,
 ) -> Outcome[Source | None]:
     """The text of a file. ``languages`` gives those that it may be in, for the finding of one that
-    is not UTF-8.
+    is not UTF-8; what comes with nashr is not the project's own, and has all its letters.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -456,7 +461,7 @@ def _decode(
     if text is None or encodings.is_utf16_without_mark(data):
         return Outcome(None, (encodings.not_utf8(path, data, languages()),))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Outcome(Source(path, text), garbled(path, text))
+    return Outcome(Source(path, text), garbled(path, text) if is_own else ())
 
 
 def _shipped_below(folder: str) -> Iterator[str]:
