@@ -12,16 +12,15 @@ from collections.abc import Iterator
 from nashr.diagnostics import Diagnostic
 from nashr.document.positions import Places
 from nashr.document.rewriting import Edit
-from nashr.document.scanning import Scan
+from nashr.document.scanning import QUOTED, Scan, line_before
 from nashr.messages import Message
 
-_QUOTED = r"(?:(?:[ ]{0,4}>)+[ ]?)?"
 #: Elements of HTML whose words pandoc reads as it reads a text.
 _ELEMENT = r"<(?:td|th|li|dd|dt|div|section|blockquote|figcaption|caption|summary)\b[^<>]*>"
 _DEFINITION = re.compile(
-    rf"(?P<before>^{_QUOTED}[ \t]*(?:(?:[-*+:]|\(?\w{{1,3}}[.)])[ \t]+)*|{_ELEMENT}[ \t]*)"
+    rf"(?P<before>^{QUOTED}[ \t]*(?:(?:[-*+:]|\(?\w{{1,3}}[.)])[ \t]+)*|{_ELEMENT}[ \t]*)"
     r"\[(?P<label>(?![\^@]|-@)(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]*\])+)\]:(?=[ \t]*(?P<rest>[^\n]*)"
-    rf"(?:\n(?P<below>{_QUOTED}[ \t]*[^\s\[][^\n]*))?)",
+    rf"(?:\n(?P<below>{QUOTED}[ \t]*[^\s\[][^\n]*))?)",
     re.M,
 )
 _TITLE = re.compile(r"[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\))[ \t]*$")
@@ -78,7 +77,10 @@ def _is_code(text: str, found: re.Match[str]) -> bool:
     indentation = len(found["before"].expandtabs(4)) if not found["before"].strip() else 0
     if indentation < 4:
         return False
-    for line in reversed(text[: found.start()].split("\n")):
+    start = found.start()
+    while start > 0:
+        line = line_before(text, start)
+        start -= len(line) + 1
         if line.strip() and len(line) - len(line.lstrip()) < 2:
             return _MARK.match(line) is None and not line.startswith("[^")
     return True

@@ -12,18 +12,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from nashr.document.rewriting import Edit
-from nashr.document.scanning import Scan
+from nashr.document.scanning import QUOTED, Scan, line_before
 
-#: A space belongs to one sign alone: those of a thousand could be parted in too many ways.
-_QUOTED = r"(?:(?:[ ]{0,4}>)+[ ]?)?"
 _ITEM = re.compile(
-    rf"^(?P<before>{_QUOTED}[ ]{{0,3}}(?:(?:[-*+:]|\[\^[^\[\]\s]+\]:)[ \t]+)?)"
+    rf"^(?P<before>{QUOTED}[ ]{{0,3}}(?:(?:[-*+:]|\[\^[^\[\]\s]+\]:)[ \t]+)?)"
     r"(?P<number>\d{1,4}|[IVXLCDM]{2,7}|[ivxlcdm]{2,7}|[a-z])(?P<stop>\.)[ \t]+[^\s\\]",
     re.M,
 )
 #: An item with a letter or a Roman number; a name that begins with its initial is none.
 _LETTERED = re.compile(
-    rf"^(?P<before>{_QUOTED}[ ]{{0,3}})(?P<open>\(?)"
+    rf"^(?P<before>{QUOTED}[ ]{{0,3}})(?P<open>\(?)"
     r"(?P<number>[a-z]|[A-Z](?!\.)|[ivxlcdm]{2,7}|[IVXLCDM]{2,7})(?P<stop>[.)])[ \t]+[^\s\\]",
     re.M,
 )
@@ -82,8 +80,7 @@ def _counts_on(above: str, below: str) -> bool:
 
 def _begins_block(text: str, found: re.Match[str]) -> bool:
     """Whether a list can begin here, or an item go on from one above."""
-    end = max(found.start() - 1, 0)
-    above = text[text.rfind("\n", 0, end) + 1 : end]
+    above = line_before(text, found.start())
     inside = bool(found["before"].strip(" \t>"))
     return (
         inside or not above.strip(" \t>") or any(p.match(above) for p in (_ITEM, _NOTE, _LETTERED))

@@ -16,6 +16,15 @@ from nashr.document.rst_headings import underlined
 from nashr.records import dataclass
 
 Kind = Literal["fence", "code", "math", "comment", "address"]
+#: The signs of quotations before a line, as part of a pattern. A space belongs to one sign alone:
+#: those of a thousand could be parted in too many ways.
+QUOTED = r"(?:(?:[ ]{0,4}>)+[ ]?)?"
+
+
+def line_before(text: str, start: int) -> str:
+    """The line above that which begins at ``start``; empty where there is none."""
+    end = text.rfind("\n", 0, start)
+    return text[text.rfind("\n", 0, end) + 1 : end] if end > 0 else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from html.entities import html5
 from nashr.diagnostics import Diagnostic
 from nashr.document.positions import Places
 from nashr.document.rst_headings import underlined
-from nashr.document.scanning import Scan
+from nashr.document.scanning import Scan, line_before
 from nashr.document.text_lines import TextLines
 from nashr.messages import Message
 
@@ -71,11 +71,6 @@ def _told(places: Places, offset: int, message: Message, hint: Message) -> Diagn
     return Diagnostic("markdown-slip", places.at(offset), message, hint)
 
 
-def _line_before(text: str, start: int) -> str:
-    end = text.rfind("\n", 0, start)
-    return text[text.rfind("\n", 0, end) + 1 : end] if end > 0 else ""
-
-
 def _headings(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     """``#Heading``, and a heading right below a line of text."""
     for found in _HEADING.finditer(scan.text) if "#" in scan.text else ():
@@ -94,7 +89,7 @@ def _headings(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnost
                 message,
                 Message("Write {marks} {words}", marks=marks, words=found["words"][:40]),
             )
-        elif _line_before(scan.text, found.start()).strip():
+        elif line_before(scan.text, found.start()).strip():
             message = Message(
                 "“{marks} {words}” is no heading right below a line of text.",
                 marks=marks,
@@ -127,7 +122,7 @@ def _lists(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]
     for found in _ITEM.finditer(scan.text):
         start, end = found.start(), found.end()
         goes_on, behind = start <= behind, end + 1
-        before = _line_before(scan.text, start).rstrip()
+        before = line_before(scan.text, start).rstrip()
         if goes_on or not before.strip() or _ITEM.match(before) or scan.region_at(start):
             continue
         following = _ITEM.match(scan.text, end + 1)

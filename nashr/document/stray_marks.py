@@ -18,7 +18,7 @@ from nashr.document.latex_syntax import DEEPEST, Argument
 from nashr.document.meanings import Left, Wrapped
 from nashr.document.rewriting import Edit
 from nashr.document.rst_headings import underlined
-from nashr.document.scanning import Scan
+from nashr.document.scanning import QUOTED, Scan
 from nashr.messages import Message
 
 _NAMES = (
@@ -66,7 +66,7 @@ _RULE = re.compile(r"^[ ]{0,3}(?:(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$", re.M)
 #: A line of hyphens with text right below it: pandoc takes all up to the next such line, headings
 #: among it, for a table of one column. Pandoc writes such tables with spaces before their lines.
 _HYPHENS = re.compile(
-    r"^(?P<quoted>(?:(?:[ ]{0,4}>)+[ ]?)?)-{3,}[ \t]*\n"
+    rf"^(?P<quoted>{QUOTED})-{{3,}}[ \t]*\n"
     r"(?P<below>(?:(?P=quoted)[ \t]*[^\s>][^\n]*(?:\n|\Z))+)",
     re.M,
 )
@@ -79,7 +79,7 @@ _LONG_HEADING = re.compile(
 )
 #: A heading, a quotation, the head of a table or the text of a note.
 _BLOCK = re.compile(
-    r"^(?P<quoted>(?:(?:[ ]{0,4}>)+[ ]?)?)[ ]{0,3}"
+    rf"^(?P<quoted>{QUOTED})[ ]{{0,3}}"
     r"(?:#{1,6}[ \t]+[^\s#{]|(?P<quote>>)[ \t]*[^\s\d>=]"
     r"|\[\^[^\[\]\s]+\]:"
     r"|(?P<row>\|)[^\n]*\|[ \t]*\n(?P=quoted)[ ]{0,3}\|[ \t]*:?-[-:| \t]*\|[ \t]*$)",
