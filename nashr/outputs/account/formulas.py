@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from nashr.outputs import markup
-from nashr.outputs.account.passages import FORMULA, Passage
+from nashr.outputs.account.passages import FORMULA, Passage, remembering_last
 from nashr.records import dataclass, field
 
 #: How a product has formulas: as MathML, as pictures of its parts, or as Word's own.
@@ -106,18 +106,9 @@ def _reading(math: Any, form: Form) -> Reading:
     return _of_letters(math)
 
 
-class _Last:
-    """The markup that was read last: the outputs of an article are made one after the other."""
-
-    markup: markup.Markup | None = None
-    formulas: ClassVar[dict[tuple[bool, str], _Written]] = {}
-
-
+@remembering_last
 def _wanted(written: markup.Markup) -> Mapping[tuple[bool, str], _Written]:
-    if _Last.markup is not written:
-        found = _references(written).items()
-        _Last.markup, _Last.formulas = written, {key: _Written(math) for key, math in found}
-    return _Last.formulas
+    return {key: _Written(math) for key, math in _references(written).items()}
 
 
 def _references(written: markup.Markup) -> Mapping[tuple[bool, str], Any]:

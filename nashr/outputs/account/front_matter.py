@@ -14,7 +14,13 @@ from typing import Protocol
 from nashr.languages import Language, language
 from nashr.model import Article, Author, Document, Journal, LocalText
 from nashr.outputs.account.compare import Discrepancy
-from nashr.outputs.account.passages import CALL, Passage, expected_of_blocks, key_of
+from nashr.outputs.account.passages import (
+    CALL,
+    Passage,
+    expected_of_blocks,
+    key_of,
+    remembering_last,
+)
 from nashr.outputs.byline import person_line, rank_lines
 from nashr.outputs.catalogue import affiliation_line, copyright_holders, copyright_year
 from nashr.outputs.phrases import as_member, joined_names, written_date
@@ -87,21 +93,9 @@ class _Edition(Protocol):
     def language(self) -> Language: ...
 
 
-class _Last:
-    """The edition that was read last: its outputs are made one after the other."""
-
-    edition: _Edition | None = None
-    front: FrontMatter = FrontMatter((), (), ())
-
-
+@remembering_last
 def front_matter(edition: _Edition) -> FrontMatter:
     """What products of the edition print of its front matter, each line and row of names."""
-    if _Last.edition is not edition:
-        _Last.edition, _Last.front = edition, _front_matter(edition)
-    return _Last.front
-
-
-def _front_matter(edition: _Edition) -> FrontMatter:
     article, words = edition.document.article, edition.language
     lines = [*_byline(article, article.authors, article.lang, words)]
     lines += _dates(edition, words)

@@ -9,8 +9,9 @@ image and the call of a note count as one character each.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from typing import Any, Literal, TypeVar
 
 from nashr import ast
 from nashr.document.author_classes import LONG_DESCRIPTION
@@ -97,22 +98,39 @@ class Expected:
     alternatives: tuple[Passage, ...] = ()
 
 
-class _Last:
-    """The document that was read last: the outputs of an article are made one after the other."""
+_Read = TypeVar("_Read")
+_Found = TypeVar("_Found")
 
-    document: Document | None = None
-    expected: ClassVar[dict[bool, Expected]] = {}
+
+def remembering_last(read: Callable[[_Read], _Found]) -> Callable[[_Read], _Found]:
+    """Remember what was made of the object that was read last: the outputs of an article are made
+    one after the other, each of the same edition.
+    """
+    last: list[tuple[_Read, _Found]] = []
+
+    @wraps(read)
+    def remembered(given: _Read) -> _Found:
+        if not last or last[0][0] is not given:
+            last[:] = [(given, read(given))]
+        return last[0][1]
+
+    return remembered
 
 
 def expected(document: Document, *, raw_formulas: bool = True) -> Expected:
     """What a product of the document must show. Without ``raw_formulas`` MathML that an author
     wrote as HTML counts as the text in it.
     """
-    if _Last.document is not document:
-        _Last.document, _Last.expected = document, {}
-    if raw_formulas not in _Last.expected:
-        _Last.expected[raw_formulas] = _expected(document, raw_formulas)
-    return _Last.expected[raw_formulas]
+    found = _found_before(document)
+    if raw_formulas not in found:
+        found[raw_formulas] = _expected(document, raw_formulas)
+    return found[raw_formulas]
+
+
+@remembering_last
+def _found_before(document: Document) -> dict[bool, Expected]:
+    del document
+    return {}
 
 
 def _expected(document: Document, raw_formulas: bool) -> Expected:
