@@ -33,16 +33,11 @@ def edits(scan: Scan) -> Iterator[Edit]:
     """
     if "@" not in scan.text:
         return
-    for found in _RANGE.finditer(scan.text) if "-@" in scan.text else ():
-        if scan.region_at(found.start()) is None:
-            yield Edit(found.end(), found.end(), "–")
-    if ";" not in scan.text:
-        return
-    for found in _BRACKETS.finditer(scan.text):
+    for found in scan.matches(_RANGE, "-@"):
+        yield Edit(found.end(), found.end(), "–")
+    for found in scan.matches(_BRACKETS, ";"):
         inside = found["inside"]
-        if ";" not in inside or scan.region_at(found.start()) is not None:
-            continue
-        if re.search(r"\n[ \t>]*\n", inside):
+        if ";" not in inside or re.search(r"\n[ \t>]*\n", inside):
             continue
         at = found.start("inside")
         before, *others = inside.split(";")

@@ -36,25 +36,19 @@ _NAME = re.compile(
 def edits(scan: Scan) -> Iterator[Edit]:
     """The edits that write these signs as pandoc leaves them."""
     text = scan.text
-    for found in _APOSTROPHE.finditer(text) if "'" in text else ():
-        if not found["decade"] and not _LEADING.search(
-            text[max(0, found.start() - 12) : found.start()]
-        ):
-            continue
-        if scan.region_at(found.start()) is None:
+    for found in scan.matches(_APOSTROPHE, "'"):
+        before = text[max(0, found.start() - 12) : found.start()]
+        if found["decade"] or _LEADING.search(before):
             yield Edit(found.start(), found.end(), "’")
-    for found in _AND.finditer(text) if "'n'" in text else ():
-        if scan.region_at(found.start()) is None:
-            yield Edit(found.start(), found.end(), "’n’")
+    for found in scan.matches(_AND, "'n'"):
+        yield Edit(found.start(), found.end(), "’n’")
     for found in _BAR.finditer(text) if "\\|" in text else ():
         region = scan.region_at(found.start())
         line = text.rfind("\n", 0, found.start()) + 1
         if region is not None and region.kind == "code" and _ROW.match(text, line):
             yield Edit(found.start(), found.end(), "|")
-    for found in _NEXT_NOTE.finditer(text) if "^,^[" in text else ():
-        if scan.region_at(found.start()) is None:
-            yield Edit(found.end(), found.end(), "^")
-    for found in _NAME.finditer(text) if "__" in text else ():
-        if scan.region_at(found.start()) is None:
-            end = text.index("__", found.end())
-            yield Edit(found.start(), end + 2, rf"\_\_{text[found.end() : end]}\_\_")
+    for found in scan.matches(_NEXT_NOTE, "^,^["):
+        yield Edit(found.end(), found.end(), "^")
+    for found in scan.matches(_NAME, "__"):
+        end = text.index("__", found.end())
+        yield Edit(found.start(), end + 2, rf"\_\_{text[found.end() : end]}\_\_")

@@ -62,6 +62,12 @@ class Scan:
         n = bisect_right(self._starts, offset) - 1
         return self.regions[n] if n >= 0 and offset < self.regions[n].end else None
 
+    def matches(self, pattern: re.Pattern[str], sign: str = "") -> Iterator[re.Match[str]]:
+        """The matches of a pattern that begin in prose; none are looked for without ``sign``."""
+        for found in pattern.finditer(self.text) if sign in self.text else ():
+            if self.region_at(found.start()) is None:
+                yield found
+
     def prose(self) -> Iterator[tuple[int, int]]:
         """The stretches between the regions."""
         here = 0
