@@ -79,7 +79,7 @@ def changed(
             reading = found[start + offset]
             if reading is None or key not in wanted:
                 continue
-            if reading != wanted[key].as_read(formulas.form):
+            if all(reading != one.as_read(formulas.form) for one in wanted[key]):
                 yield Changed(passage, offset, key[1])
 
 
@@ -107,12 +107,20 @@ def _reading(math: Any, form: Form) -> Reading:
 
 
 @remembering_last
-def _wanted(written: markup.Markup) -> Mapping[tuple[bool, str], _Written]:
-    return {key: _Written(math) for key, math in _references(written).items()}
+def _wanted(written: markup.Markup) -> Mapping[tuple[bool, str], Sequence[_Written]]:
+    """The formulas of the markup by their TeX; display and inline ones are apart.
+
+    One TeX may have several: its description is in the language of the words around it.
+    """
+    wanted: dict[tuple[bool, str], list[_Written]] = {}
+    for math in _maths(written):
+        key = (math.get("display") == "block", tex_of(math))
+        wanted.setdefault(key, []).append(_Written(math))
+    return wanted
 
 
-def _references(written: markup.Markup) -> Mapping[tuple[bool, str], Any]:
-    """The formulas of the markup by their TeX; display and inline ones are apart."""
+def _maths(written: markup.Markup) -> Iterator[Any]:
+    """The formulas of the markup, one of each that are alike."""
     fragments = (
         written.body,
         *written.fields.values(),
@@ -120,8 +128,7 @@ def _references(written: markup.Markup) -> Mapping[tuple[bool, str], Any]:
         *(entry.html for entry in (*written.entries, *written.latin)),
     )
     found = [math for one in fragments for math in _MATH.findall(one)]
-    root = markup.parse("".join(dict.fromkeys(found)))
-    return {(math.get("display") == "block", tex_of(math)): math for math in root.iter("math")}
+    yield from markup.parse("".join(dict.fromkeys(found))).iter("math")
 
 
 # --- what is read of a formula -------------------------------------------------------------

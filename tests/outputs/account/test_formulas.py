@@ -43,7 +43,7 @@ Uzun cəm ${SUM}$ burada.
 
 $$\sum_{{i=1}}^n E_i = mc^2$$
 
-Son cümlə.
+Son cümlə, [the same $x_i^2$ in English]{{lang=en}}.
 
 [^a]: Qeydin $y'' \leq \mathbb{{R}}$ düsturu.
 """
