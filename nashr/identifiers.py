@@ -10,19 +10,11 @@ import datetime as dt
 import re
 
 from nashr.diagnostics import nearest
-from nashr.languages import CREDIT_ROLES
+from nashr.languages import CREDIT_ROLES, LICENSES
 from nashr.messages import Message
 
 #: SPDX identifiers of the licences that journals publish under.
-LICENCES = (
-    "CC-BY-4.0",
-    "CC-BY-SA-4.0",
-    "CC-BY-NC-4.0",
-    "CC-BY-NC-SA-4.0",
-    "CC-BY-ND-4.0",
-    "CC-BY-NC-ND-4.0",
-    "CC0-1.0",
-)
+LICENCES = tuple(LICENSES)
 
 #: The values of ``reference-language``: which language the terms in a reference are in.
 REFERENCE_LANGUAGES = ("article", "item")

@@ -78,8 +78,12 @@ PEER_REVIEWS = ("open", "single-blind", "double-blind")
 
 LICENSES = {
     "CC-BY-4.0": "Creative Commons Attribution 4.0 International (CC BY 4.0)",
-    "CC-BY-NC-4.0": "Creative Commons Attribution-NonCommercial 4.0 International (CC BY-NC 4.0)",
     "CC-BY-SA-4.0": "Creative Commons Attribution-ShareAlike 4.0 International (CC BY-SA 4.0)",
+    "CC-BY-NC-4.0": "Creative Commons Attribution-NonCommercial 4.0 International (CC BY-NC 4.0)",
+    "CC-BY-NC-SA-4.0": (
+        "Creative Commons Attribution-NonCommercial-ShareAlike 4.0 International (CC BY-NC-SA 4.0)"
+    ),
+    "CC-BY-ND-4.0": "Creative Commons Attribution-NoDerivatives 4.0 International (CC BY-ND 4.0)",
     "CC-BY-NC-ND-4.0": (
         "Creative Commons Attribution-NonCommercial-NoDerivatives 4.0 International "
         "(CC BY-NC-ND 4.0)"

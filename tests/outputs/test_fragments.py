@@ -15,7 +15,8 @@ import pdf_kit
 import pytest
 
 from nashr.engines.fonts import shop
-from nashr.languages import language, supported
+from nashr.identifiers import LICENCES
+from nashr.languages import LICENSES, language, supported
 from nashr.model import Article, Author, Issn, Journal, LocalText
 from nashr.outputs import fragments
 from nashr.outputs.docx import render as docx
@@ -229,3 +230,18 @@ def test_issns_are_told_apart_where_there_are_two() -> None:
         ("e-ISSN", "8765-4326"),
     )
     assert fragments.named_issns(Issn(None, "8765-4326"), words) == (("ISSN", "8765-4326"),)
+
+
+@pytest.mark.parametrize("licence", LICENCES)
+def test_each_licence_that_may_be_named_has_a_sentence_and_leads_to_its_deed(
+    licence: str, edition: Edition
+) -> None:
+    article = replace(edition.document.article, license=licence)
+    named = replace(edition, document=replace(edition.document, article=article))
+    line = fragments.license_line(named)
+    assert line is not None
+    parts = licence.removeprefix("CC").strip("-0123456789.").lower() or "zero"
+    assert line.url is not None
+    assert line.url.rsplit("/", 3)[1] == parts
+    assert "Creative Commons" in line.text
+    assert len(line.text) > len(LICENSES[licence])  # a sentence of the language, not the name alone
