@@ -43,6 +43,14 @@ class ParagraphChange:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormulaChange:
+    """A part of the formula before this one that is inserted, or deleted and not in it any more."""
+
+    kind: str
+    text: str
+
+
 _INSERTED = ("w:ins", "w:moveTo")
 _DELETED = ("w:del", "w:moveFrom")
 _NO_CONTENTS = frozenset(
@@ -77,6 +85,11 @@ def _settle(change: Element, treatment: Treatment, marks: Marks) -> None:
     if change.getparent() is None:
         return
     is_insertion = change.tag in map(tag, _INSERTED)
+    formula = next(change.iterancestors(tag("m:oMath")), None)
+    if treatment is Treatment.ASK and formula is not None:
+        # A query stands in no formula: the formula is as the author has changed it.
+        _ask_behind(formula, "insertion" if is_insertion else "deletion", change, marks)
+        treatment = Treatment.ACCEPT
     kept = treatment is Treatment.ASK or (treatment is Treatment.ACCEPT) == is_insertion
     if not kept:
         change.getparent().remove(change)
@@ -93,6 +106,14 @@ def _settle(change: Element, treatment: Treatment, marks: Marks) -> None:
         begin, end = marks.add(about), marks.add(ChangeEnd(kind))
         contents = [text_run(begin), *contents, text_run(end)]
     put_in_place(change, contents)
+
+
+def _ask_behind(formula: Element, kind: str, change: Element, marks: Marks) -> None:
+    text = "".join(t.text or "" for t in change.iter(tag("m:t"), tag("w:t"), tag("w:delText")))
+    holder = formula.getparent()
+    place = holder if holder is not None and holder.tag == tag("m:oMathPara") else formula
+    if text.strip():
+        place.addnext(text_run(marks.add(FormulaChange(kind, text.strip()))))
 
 
 def _settle_formats(story: Element, treatment: Treatment) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from nashr import ast
-from nashr.importing.changes import ChangeBegin, ChangeEnd, ParagraphChange
+from nashr.importing.changes import ChangeBegin, ChangeEnd, FormulaChange, ParagraphChange
 from nashr.importing.comments import Comment
 from nashr.importing.draft import Draft
 from nashr.importing.fields import (
@@ -108,11 +108,10 @@ class _Settling:
         for node in inlines:
             number = number_of(node["c"]) if node["t"] == "Str" else None
             if number is None:
-                done = self._any(node)
                 if self._deleted is None:
-                    yield done
+                    yield self._any(node)
                 else:
-                    self._deleted.append(done)
+                    self._deleted += _named(node) or [self._any(node)]
                 continue
             thing = self._draft.things[number]
             if isinstance(thing, Paragraph):
@@ -133,6 +132,9 @@ class _Settling:
                 yield self._query(f"deleted here: “{words}”")
             case ChangeEnd(kind="insertion"):
                 yield self._query("inserted before this")
+            case FormulaChange(kind=kind, text=text):
+                done = "deleted" if kind == "deletion" else "inserted"
+                yield self._query(f"{done} in this formula: “{text}”")
             case ParagraphChange(kind="deletion"):
                 yield self._query("the end of this paragraph is deleted: it goes on with the next")
             case ParagraphChange():
@@ -269,6 +271,16 @@ def _comment_text(comment: Comment) -> str:
     whole = (comment, *comment.answers)
     said = [f"{c.author}{f', {c.date[:10]}' if c.date else ''}: {c.text}" for c in whole]
     return " / ".join(said)
+
+
+def _named(deleted: Node) -> Inlines:
+    """What a query says of a note or a picture that is deleted: neither is among its words."""
+    if deleted["t"] == "Note":
+        words = without_marks(ast.plain_text(deleted["c"]))
+        return [ast.text(f" [note: {words}]")]
+    if deleted["t"] == "Image":
+        return [ast.text(f" [picture: {deleted['c'][2][0]}]")]
+    return []
 
 
 def _is_empty(block: Node) -> bool:

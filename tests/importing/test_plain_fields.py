@@ -50,6 +50,28 @@ def test_a_field_is_the_text_that_it_shows(field: str, expected: str) -> None:
     assert made == f"Giriş.\n\n{expected}"
 
 
+def _number_of_mathtype(number: str) -> str:
+    """A number of a formula, as MathType writes it: text in the instruction of a button."""
+    hidden = _char("begin") + _code("SEQ MTEqn \\h \\* MERGEFORMAT") + _char("end")
+    counted = _char("begin") + _code("SEQ MTEqn \\c") + _char("separate") + _code(number)
+    inside = f"{hidden}{_code('(')}{counted}{_char('end')}{_code(')')}"
+    return (
+        _char("begin") + _code("MACROBUTTON MTPlaceRef \\* MERGEFORMAT ") + inside + _char("end")
+    )  # fmt: skip
+
+
+def test_numbers_of_formulas_by_mathtype_and_references_to_them_are_read() -> None:
+    formula = "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>"
+    tab = "<w:r><w:tab/></w:r>"
+    inside = _char("begin") + _code("REF Z1 \\* Charformat \\!") + _char("separate")
+    inside += text("(1)") + _char("end")
+    reference = _char("begin") + _code("GOTOBUTTON Z1  \\* MERGEFORMAT ") + inside + _char("end")
+    body = paragraph(formula, tab, _number_of_mathtype("1")) + paragraph("Bax ", reference, ".")
+    body += paragraph("Onda ", reference, " düsturu.")
+    made = body_of(word_file(_FIRST + body))
+    assert made == "Giriş.\n\n$$x$$ {#eq:1}\n\nBax (1).\n\nOnda [-@eq:1] düsturu."
+
+
 @pytest.mark.parametrize(
     ("field", "kind", "said"),
     [

@@ -109,6 +109,30 @@ def test_tracked_changes_are_accepted_rejected_or_asked_of() -> None:
     assert "köhnə" in asked.partition("<!--")[2].partition("-->")[0]
 
 
+def test_a_query_of_deleted_words_names_the_notes_and_pictures_among_them() -> None:
+    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    gone = text("köhnə").replace("w:t", "w:delText") + note + picture("Xəritə")
+    body = paragraph("Bir ", f'<w:del w:id="1" w:author="A">{gone}</w:del>', "söz.")
+    notes = f'<w:footnote w:id="2">{paragraph(_changed("del", "Qeyd."))}</w:footnote>'
+    data = word_file(_FIRST + body, {"footnotes": notes}, pictures=1)
+    asked = body_of(data, Treatment.ASK)
+    assert "deleted here: “köhnə [note: Qeyd.] [picture: figure-1.png]”" in asked
+    assert "[^1]" not in asked
+
+
+def test_a_change_in_a_formula_is_asked_of_behind_it() -> None:
+    parts = _changed("del", "b") + _changed("ins", "a")
+    parts = parts.replace("w:delText", "m:t").replace("w:t", "m:t").replace("w:r>", "m:r>")
+    body = paragraph("Bir ", f"<m:oMath><m:r><m:t>x</m:t></m:r>{parts}</m:oMath>", ".")
+    data = word_file(_FIRST + body)
+    assert body_of(data, Treatment.ACCEPT) == "Bir $xa$."
+    assert body_of(data, Treatment.REJECT) == "Bir $xb$."
+    asked = body_of(data, Treatment.ASK)
+    assert asked.startswith("Bir $xa$<!-- query: 1.")
+    assert "deleted in this formula: “b”" in asked
+    assert "inserted in this formula: “a”" in asked
+
+
 def test_a_deleted_end_of_paragraph_joins_two() -> None:
     gone = '<w:rPr><w:del w:id="1" w:author="A" w:date="2024-01-01T00:00:00Z"/></w:rPr>'
     data = word_file(_FIRST + paragraph("Bir ", properties=gone) + paragraph("iki."))
