@@ -48,9 +48,12 @@ _CARET = re.compile(r"(?<![\w^\\])\^\^(?P<words>[^\s^](?:[^\^\n]*[^\s^])?)\^\^(?
 #: Two carets among spaces, of which pandoc makes an empty superscript.
 _BARE_CARETS = re.compile(r"(?<![^\s(])\^\^(?=[\s.,;:!?)]|\Z)")
 _BARE_TILDES = re.compile(r"(?<![^\s(])~~(?=[\s.,;:!?)]|\Z)")
+#: The name of a paragraph in Obsidian: six hexadecimal digits, which the program gives itself,
+#: letters and a number behind them, or a name that a link elsewhere leads to. All else may be text.
 _BLOCK_NAME = re.compile(
-    r"(?:(?<=\S)[ \t]+|^[ \t]*)(?<!\\)\^(?=[A-Za-z0-9-]*[A-Za-z])[A-Za-z0-9-]{4,}[ \t]*$"
-    r"(?=\n*\Z|\n[ \t]*(?:\n|[-*+>]|\d+[.)]))",
+    r"(?:(?<=\S)[ \t]+|^[ \t]*)(?<!\\)\^(?:(?=[a-f]*\d)(?P<given>[\da-f]{6})"
+    r"|(?P<counted>[a-z]{2,}(?:-[a-z]+)*[-]?\d+)|(?P<typed>(?=[A-Za-z\d-]*[A-Za-z])[A-Za-z\d-]{4,}))"
+    r"[ \t]*$(?=\n*\Z|\n[ \t]*(?:\n|[-*+>]|\d+[.)]))",
     re.M,
 )
 #: A div with its title, as Docusaurus and VitePress have it, and something below.
@@ -134,7 +137,8 @@ class _Marks(Reading):
             if line.count("~~") == len(_BARE_TILDES.findall(line)):
                 yield Edit(found.start(), found.end(), r"\~\~")
         for found in self._prose(_BLOCK_NAME) if "^" in text else ():
-            yield Edit(found.start(), found.end(), "")
+            if not found["typed"] or f"#^{found['typed']}" in text:
+                yield Edit(found.start(), found.end(), "")
         for found in self._prose(_TITLED_DIV) if ":::" in text else ():
             kind, title = found["kind"], (found["title"] or found["bracketed"]).strip()
             known = kind.lower() in KINDS

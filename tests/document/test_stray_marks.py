@@ -36,7 +36,7 @@ def test_an_abbreviation_that_is_not_used_is_told_of() -> None:
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ("A paragraph. ^block-id\n\n- item ^abc123\n- more", "A paragraph. item more"),
+        ("A paragraph. ^fig-3\n\n- item ^abc123\n- more", "A paragraph. item more"),
         ("| a |\n|---|\n| b |\n\n^37066d", "a b"),
         ("A paragraph.\n{: .lead}\n\nB **c**{:.red} d.", "A paragraph. B c d."),
         ("Seen ^^ and ^^.", "Seen ^^ and ^^."),
@@ -48,6 +48,20 @@ def test_an_abbreviation_that_is_not_used_is_told_of() -> None:
 )
 def test_no_mark_of_another_markdown_is_printed(body: str, words: str) -> None:
     assert shown(body) == words
+
+
+@pytest.mark.parametrize(
+    "body", ["They say ^word", "See the ^note-below\n\nMore.", "Of ^137Cs", "- Bax: ^qeyd\n- b"]
+)
+def test_a_word_behind_a_caret_stays_where_nothing_says_that_it_is_a_name(body: str) -> None:
+    words = [one for one in body.split() if one != "-"]
+    assert ast.plain_text(clean(body).blocks).split() == words
+
+
+def test_a_name_of_a_paragraph_that_a_link_leads_to_is_not_printed() -> None:
+    outcome = loaded("A paragraph. ^block-id\n\nSee [[#^block-id]].")
+    assert outcome.value is not None
+    assert ast.plain_text(outcome.value.blocks) == "A paragraph. See [[#^block-id]]."
 
 
 def test_carets_underline() -> None:
