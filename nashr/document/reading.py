@@ -15,6 +15,7 @@ from nashr.document import (
     citation_brackets,
     definitions,
     dialects,
+    font_signs,
     foreign_marks,
     html_in_line,
     latex,
@@ -126,6 +127,7 @@ class _Preparation:
             *ordinals.edits(scanned),
             *html_in_line.edits(scanned, tokens),
             *unseen_signs.edits(scanned),
+            *font_signs.edits(scanned),
             *citation_brackets.edits(scanned),
             *literal_signs.edits(scanned),
         ]

@@ -16,8 +16,8 @@ from nashr import ast
 from nashr.model import Blocks, Inlines, Node
 from nashr.records import dataclass
 
-#: The bullets of word processors, some of them letters of Symbol and Wingdings.
-BULLETS = "•▪●◦‣⁃∙·■□➢➤✓\uf0b7\uf0a7\uf0d8"
+#: The bullets of word processors.
+BULLETS = "•▪●◦‣⁃∙·■□❖➢➤✓"
 DASHES = "–—―−"
 _BULLET = re.compile(rf"[{BULLETS}][\s\u00a0]")
 #: A hyphen right before a word speaks as well where the word has a capital.
