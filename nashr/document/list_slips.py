@@ -21,9 +21,7 @@ from nashr.document.text_lines import TextLines
 from nashr.messages import Message
 from nashr.records import dataclass
 
-_TYPED = re.compile(
-    r"^[ ]{0,3}(?P<mark>[•▪●◦‣⁃∙·■□❖➢➤✓–—−])[ \t\u00a0]+(?P<words>\S.*)$", re.M
-)
+_TYPED = re.compile(r"^[ ]{0,3}(?P<mark>[•▪●◦‣⁃∙·■□❖➢➤✓–—−])[ \t\u00a0]+(?P<words>\S.*)$", re.M)
 #: A letter that is none of a to z with a bracket, figures of Arabic or Persian, or a hyphen in
 #: place of the full stop; and, beside such a line, the letters of which pandoc makes a list.
 _COUNTED = re.compile(

@@ -22,6 +22,11 @@ _MARKUP = re.compile(
     r"|<(?P<tag>i|em|b|strong|sub|sup|span)\b[^<>]*>(?P<inside>[^<>]*)</(?P=tag)>",
     re.I,
 )
+#: A formula: a letter alone, or what has a sign of TeX.
+_FORMULA = re.compile(
+    r"(?<![\\\w$])\$(?P<tex>[^\W\d_]|(?=[^$]*[\\^_{}])[^\s$](?:[^$]*[^\s$])?)\$(?![\d$])"
+)
+_TEX_SCRIPT = re.compile(r"(?P<script>[\^_])(?:\{(?P<group>[\d+−-]{1,4})\}|(?P<one>\d))")
 #: The plain keys of the members of these lists.
 _NAMES = {
     "authors": ("given", "family", "name"),
@@ -39,13 +44,33 @@ def check_plain_values(document: Located) -> Iterator[Diagnostic]:
             )
             hint = Message("This is plain text everywhere. Write “{text}”.", text=plain(text))
             yield Diagnostic("markdown-slip", document.span(path), message, hint)
+        elif (formula := _FORMULA.search(text)) is not None:
+            message = Message(
+                "The formula {source} is printed as it stands.",
+                source=formula[0],
+            )
+            hint = Message("This is plain text everywhere. Write “{text}”.", text=plain(text))
+            if _FORMULA.search(plain(text)):
+                hint = Message("This is plain text everywhere. Write it with letters and signs.")
+            yield Diagnostic("markdown-slip", document.span(path), message, hint)
 
 
 def plain(text: str) -> str:
     """A text without its markup; digits that are raised or lowered become such characters."""
     while (found := _MARKUP.search(text)) is not None:
         text = text[: found.start()] + _words(found) + text[found.end() :]
-    return text
+    return _FORMULA.sub(_of_formula, text)
+
+
+def _of_formula(found: re.Match[str]) -> str:
+    """The formula in plain characters; as it was where there are none for it."""
+
+    def script(one: re.Match[str]) -> str:
+        table = RAISED if one["script"] == "^" else LOWERED
+        return (one["group"] or one["one"]).translate(table)
+
+    text = _TEX_SCRIPT.sub(script, found["tex"])
+    return found[0] if re.search(r"[\\^_{}]", text) else text
 
 
 def _words(found: re.Match[str]) -> str:

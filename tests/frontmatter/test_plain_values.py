@@ -27,6 +27,8 @@ def found(text: str) -> list[Diagnostic]:
         ("CO<sub>2</sub> emissiyası", "CO₂ emissiyası"),
         ("<i>Vitis vinifera</i>", "Vitis vinifera"),
         ("***in vitro***", "in vitro"),
+        ("$x^2$ fəzası", "x² fəzası"),
+        ("$H_{12}O^{2+}$, $p$-adik", "H₁₂O²⁺, p-adik"),
     ],
 )
 def test_markup_in_a_keyword_is_told_of_with_what_to_write(typed: str, printed: str) -> None:
@@ -36,6 +38,12 @@ def test_markup_in_a_keyword_is_told_of_with_what_to_write(typed: str, printed: 
     assert diagnostic.span.line == 3
     assert f"“{printed}”" in str(diagnostic.hint)
     assert plain(typed) == printed
+
+
+def test_a_formula_without_plain_characters_is_told_of() -> None:
+    [diagnostic] = found("keywords: ['$\\alpha$-spiral', '$5 və 10$', 'A$B']")
+    assert "$\\alpha$" in str(diagnostic.message)
+    assert "“" not in str(diagnostic.hint)
 
 
 def test_names_and_translated_keywords_are_looked_at() -> None:
