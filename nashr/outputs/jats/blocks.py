@@ -264,12 +264,12 @@ class Writer:
         attributes, (_, caption), content = node["c"]
         described = [block for block in content if _is_long_description(block)]
         blocks = list(_blocks_below([block for block in content if block not in described]))
-        is_group = any(block["t"] == "Figure" for block in blocks)
+        is_group = False
+        if any(block["t"] == "Figure" for block in blocks):
+            # A group holds figures and images alone; between other text they are no figures.
+            is_group = all(_is_picture(block) for block in blocks)
+            blocks = blocks if is_group else list(_opened_figures(blocks))
         figure = make("fig-group" if is_group else "fig", id=self._claim(attributes[0]))
-        if is_group:
-            # A group holds figures and images alone: other text goes into its caption.
-            caption = [*caption, *(b for b in blocks if not _is_picture(b))]
-            blocks = [block for block in blocks if _is_picture(block)]
         self._caption(figure, caption)
         for block in blocks:
             images = ast.images_alone(block)
@@ -338,6 +338,17 @@ def _labelled(inlines: Inlines, mark: str) -> tuple[str, Inlines]:
             rest = rest[1:]
         return ast.plain_text(inlines[0]), rest
     return "", inlines
+
+
+def _opened_figures(blocks: Blocks) -> Iterator[Node]:
+    """Blocks, and in the place of a figure what it shows, and its caption as text."""
+    for block in blocks:
+        if block["t"] != "Figure":
+            yield block
+            continue
+        attributes, (_, caption), content = block["c"]
+        yield from _blocks_below(content)
+        yield ast.div(caption, attributes)
 
 
 def _is_picture(block: Node) -> bool:

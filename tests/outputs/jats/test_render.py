@@ -459,6 +459,19 @@ def test_a_figure_of_several_images_is_a_group() -> None:
     ]
 
 
+def test_text_between_the_images_of_a_figure_stays_where_it_is() -> None:
+    text = (
+        "::: {#fig:both}\nTwo views.\n\n![One](a.png){alt=A}\n\n![Two](b.svg){alt=B}\n\n"
+        "Source: the authors.\n\nBoth together.\n:::"
+    )
+    figure = written(text, files={"a.png": PNG, "b.svg": SVG}).find("body/fig")
+    assert figure is not None
+    assert figure.findtext("caption/p") == "Both together."
+    shown = ["".join(e.itertext()) for e in figure if e.tag in ("p", "graphic")]
+    assert shown == ["Two views.", "A", "(a) One", "B", "(b) Two", "Source: the authors."]
+    assert len(list(figure.iter("fig"))) == 1, "a figure within a figure is no valid JATS"
+
+
 def test_columns_of_numbers_are_aligned_by_their_decimal_sign() -> None:
     text = "| A | B | C |\n|---|:-:|---|\n| 1,25 | 5 | a |\n| 120,5^a^ | 17 | b |\n| – | 3 | c |\n"
     table = written(text, lang="az").find(".//table")
