@@ -11,8 +11,8 @@ from copy import deepcopy
 from lxml import etree
 
 from nashr.importing.flattening import text_run
-from nashr.importing.ooxml import Element, WordPackage, paragraph_text, tag, value
-from nashr.importing.paragraphs import Styles, is_bold, outline_of, styles_of
+from nashr.importing.ooxml import Element, WordPackage, is_on, paragraph_text, tag, value
+from nashr.importing.paragraphs import Styles, ancestry, is_bold, outline_of, styles_of
 from nashr.records import dataclass, field
 
 _PLACE = re.compile(r"%(\d)")
@@ -24,9 +24,19 @@ _ROMAN = (
     *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
     *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
 )
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-#: Word counts without ё, й, ъ, ы and ь.
-_RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
+#: The letters of each form that counts by letters, without “lower” and “upper” in its name. Word
+#: counts without ё, й, ъ, ы and ь.
+_LETTERS = {
+    "Letter": "abcdefghijklmnopqrstuvwxyz",
+    "russian": "абвгдежзиклмнопрстуфхцчшщэюя",
+    "arabicAlpha": "أبتثجحخدذرزسشصضطظعغفقكلمنهوي",
+    "arabicAbjad": "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ",
+    "hebrew2": "אבגדהוזחטיכלמנסעפצקרשת",
+    "chicago": "*†‡§",
+}
+#: Forms of numbers (17.18.59) that pandoc takes for decimal numbers.
+_STYLE = tag("w:style")
+_OTHER_FORMS = frozenset((*_LETTERS, "russianLower", "russianUpper", "decimalZero"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,10 @@ class _Level:
     text: str
     form: str
     start: int
+    #: Whether all numbers in its text are decimal, whatever the form of their levels.
+    is_decimal: bool = False
+    #: The level whose numbers let it begin anew, from 1; 0 is none, and -1 any above it.
+    restart: int = -1
 
     @property
     def is_number(self) -> bool:
@@ -41,10 +55,14 @@ class _Level:
 
     @property
     def is_of_words(self) -> bool:
-        """Whether it has words or signs, as “§ 1”, or letters that pandoc does not count by."""
+        """Whether it has words or signs, as “§ 1”, numbers of several levels, as “1.2.”, or is
+        counted as pandoc does not count.
+        """
         has_words = bool(_WORD.search(self.text))
         has_signs = self.is_number and bool(_SIGN.search(_PLACE.sub("", self.text)))
-        return has_words or has_signs or self.form.startswith("russian")
+        has_several = self.is_number and len(_PLACE.findall(self.text)) > 1
+        goes_on = self.is_number and self.restart == 0
+        return has_words or has_signs or has_several or goes_on or self.form in _OTHER_FORMS
 
 
 @dataclass(slots=True)
@@ -54,6 +72,8 @@ class Numbers:
     #: The list that a number of paragraphs leads to, and the levels of each list.
     lists: dict[str, str] = field(default_factory=dict)
     levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    #: The levels that a number has otherwise than its list.
+    own_levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
     #: The number and the level of paragraphs by their style.
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
     reached: dict[str, dict[int, int]] = field(default_factory=dict)
@@ -65,7 +85,7 @@ class Numbers:
         number alone of a list, which pandoc reads.
         """
         name = self.lists.get(number, "")
-        levels = self.levels.get(name, {})
+        levels = {**self.levels.get(name, {}), **self.own_levels.get(number, {})}
         if level not in levels:
             return ""
         reached = self.reached.setdefault(name, {})
@@ -73,12 +93,17 @@ class Numbers:
             reached[place] = start - 1
         reached[level] = reached.get(level, levels[level].start - 1) + 1
         for deeper in [one for one in reached if one > level]:
-            del reached[deeper]
+            restart = levels[deeper].restart if deeper in levels else -1
+            if restart < 0 or level < restart:
+                del reached[deeper]
+        is_decimal = levels[level].is_decimal
 
         def shown(found: re.Match[str]) -> str:
             place = int(found[1]) - 1
             one = levels.get(place)
-            return _shown(reached.get(place, one.start), one.form) if one else ""
+            if one is None:
+                return ""
+            return _shown(reached.get(place, one.start), "decimal" if is_decimal else one.form)
 
         is_written = levels[level].is_of_words or (is_heading and levels[level].is_number)
         return _PLACE.sub(shown, levels[level].text) if is_written else ""
@@ -163,15 +188,7 @@ def numbers_of(package: WordPackage) -> Numbers:
     if numbering is None:
         return found
     for one in numbering.iter(tag("w:abstractNum")):
-        levels = {}
-        for level in one.iter(tag("w:lvl")):
-            text, form, start = (level.find(tag(f"w:{n}")) for n in ("lvlText", "numFmt", "start"))
-            levels[_integer(level.get(tag("w:ilvl")), 0)] = _Level(
-                "" if text is None else value(text),
-                "decimal" if form is None else value(form),
-                1 if start is None else _integer(value(start), 1),
-            )
-        found.levels[one.get(tag("w:abstractNumId")) or ""] = levels
+        found.levels[one.get(tag("w:abstractNumId")) or ""] = _levels(one)
     for one in numbering.iter(tag("w:num")):
         target = one.find(tag("w:abstractNumId"))
         name = one.get(tag("w:numId")) or ""
@@ -181,11 +198,37 @@ def numbers_of(package: WordPackage) -> Numbers:
             if start is not None:
                 place = _integer(level.get(tag("w:ilvl")), 0)
                 found.anew.setdefault(name, {})[place] = _integer(value(start), 1)
-    for style in () if styles is None else styles.iter(tag("w:style")):
-        own = style.find(f"{tag('w:pPr')}/{tag('w:numPr')}")
-        if own is not None:
-            found.styles[style.get(tag("w:styleId")) or ""] = _number(own)
+            if own_levels := _levels(level):
+                found.own_levels.setdefault(name, {}).update(own_levels)
+    elements = {} if styles is None else {value(s, "w:styleId"): s for s in styles.iter(_STYLE)}
+    for identifier in elements:
+        for style in ancestry(identifier, elements):
+            own = style.find(f"{tag('w:pPr')}/{tag('w:numPr')}")
+            if own is not None:
+                found.styles[identifier] = _number(own)
+                break
+    for one in numbering.iter(tag("w:abstractNum")):
+        # A list may have the levels of a style for lists.
+        number = found.styles.get(value(one.find(tag("w:numStyleLink"))), ("", 0))[0]
+        if number in found.lists and not found.levels[value(one, "w:abstractNumId")]:
+            levels = found.levels.get(found.lists[number], {})
+            found.levels[value(one, "w:abstractNumId")] = levels
     return found
+
+
+def _levels(holder: Element) -> dict[int, _Level]:
+    levels = {}
+    for level in holder.iter(tag("w:lvl")):
+        text, form, start = (level.find(tag(f"w:{n}")) for n in ("lvlText", "numFmt", "start"))
+        restart = level.find(tag("w:lvlRestart"))
+        levels[_integer(value(level, "w:ilvl"), 0)] = _Level(
+            "" if text is None else value(text),
+            "decimal" if form is None else value(form),
+            1 if start is None else _integer(value(start), 1),
+            is_on(level, "w:isLgl"),
+            -1 if restart is None else _integer(value(restart), -1),
+        )
+    return levels
 
 
 def _integer(text: str | None, otherwise: int) -> int:
@@ -199,10 +242,10 @@ def _shown(number: int, form: str) -> str:
             made += sign * (number // size)
             number %= size
         return made if form == "upperRoman" else made.lower()
-    if form in ("russianUpper", "russianLower") and 0 < number <= len(_RUSSIAN):
-        letter = _RUSSIAN[number - 1]
-        return letter.upper() if form == "russianUpper" else letter
-    if form in ("upperLetter", "lowerLetter") and 0 < number <= len(_LETTERS):
-        letter = _LETTERS[number - 1]
-        return letter.upper() if form == "upperLetter" else letter
-    return str(number)
+    kind = form.removeprefix("lower").removeprefix("upper")
+    letters = _LETTERS.get(kind.removesuffix("Lower").removesuffix("Upper"), "")
+    if letters and number > 0:
+        # Behind the last letter Word goes on with two of the first.
+        letter = letters[(number - 1) % len(letters)] * (1 + (number - 1) // len(letters))
+        return letter.upper() if "upper" in form.lower() else letter
+    return f"{number:02}" if form == "decimalZero" else str(number)

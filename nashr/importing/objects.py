@@ -138,6 +138,8 @@ def _mark_behind(holder: Element, mark: str) -> None:
 
 def _object(package: WordPackage, part: str, holder: Element) -> EmbeddedObject | None:
     has_picture = bool(find_all(holder, ".//a:blip | .//v:imagedata"))
+    if drawn := _drawn_texts(holder):
+        return EmbeddedObject("shape", rows=drawn, has_picture=has_picture)
     if find_all(holder, ".//w:txbxContent"):
         return None
     if charts := find_all(holder, ".//c:chart"):
@@ -159,9 +161,22 @@ def _object(package: WordPackage, part: str, holder: Element) -> EmbeddedObject 
         target = package.relationships(part).get(value(linked[0], "r:link"))
         return EmbeddedObject("picture", target.target if target else "?")
     if not has_picture and not _is_line(holder):
-        drawn = [str(one.get("string", "")) for one in find_all(holder, ".//v:textpath")]
-        return EmbeddedObject("shape", rows=tuple((text,) for text in drawn if text.strip()))
+        letters = [str(one.get("string", "")) for one in find_all(holder, ".//v:textpath")]
+        return EmbeddedObject("shape", rows=tuple((text,) for text in letters if text.strip()))
     return None
+
+
+def _drawn_texts(holder: Element) -> tuple[tuple[str, ...], ...]:
+    """The paragraphs of drawings that another program of Office has made, as PowerPoint: their
+    texts are DrawingML (20.1.2.2.40), and no boxes of Word.
+    """
+    texts = (
+        one_line("".join("\n" if t.tag == tag("a:br") else t.text or "" for t in found))
+        for found in (
+            one.iter(tag("a:t"), tag("a:br")) for one in find_all(holder, ".//a:txBody/a:p")
+        )
+    )
+    return tuple((text,) for text in texts if text)
 
 
 def _is_changed(holder: Element) -> bool:

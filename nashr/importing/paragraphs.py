@@ -222,7 +222,7 @@ def styles_of(package: WordPackage) -> Styles:
     elements = {value(one, "w:styleId"): one for one in tree.iter(tag("w:style"))}
     found: dict[str, _Style] = {}
     for identifier, one in elements.items():
-        chain = list(_ancestry(identifier, elements))
+        chain = list(ancestry(identifier, elements))
         found[identifier] = _style(chain)
         is_default = value(one, "w:default") in ("1", "true")
         if is_default and value(one, "w:type") == "paragraph":
@@ -231,7 +231,7 @@ def styles_of(package: WordPackage) -> Styles:
     return found
 
 
-def _ancestry(identifier: str, elements: Mapping[str, Element]) -> Iterator[Element]:
+def ancestry(identifier: str, elements: Mapping[str, Element]) -> Iterator[Element]:
     """A style and those that it is based on; a circle ends where it closes."""
     seen: set[str] = set()
     while identifier in elements and identifier not in seen:

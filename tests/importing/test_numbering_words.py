@@ -130,3 +130,66 @@ def test_numbers_alone_stay_those_of_a_list() -> None:
         "1) bir",
         "2) iki",
     ]
+
+
+def test_items_keep_numbers_of_several_levels_to_which_the_text_refers() -> None:
+    data = _file(
+        _level(0, "%1.") + _level(1, "%1.%2."),
+        _item("bir alma"),
+        _item("iki armud", 1),
+        _item("üç nar", 1),
+        _item("dörd heyva"),
+        paragraph("Bax: bənd 1.2."),
+    )
+    made = body_of(data)
+    for line in ("1.  bir alma", "1.1. iki armud", "1.2. üç nar", "2.  dörd heyva"):
+        assert line in [one.strip() for one in made.splitlines()]
+
+
+def test_a_level_may_have_decimal_numbers_alone_or_count_through() -> None:
+    """Chapters with Roman numbers, sections below them as 1.1; articles of a law count through."""
+    legal = _level(1, "%1.%2.").replace("<w:lvlText", "<w:isLgl/><w:lvlText")
+    chapters = _level(0, "%1.", "upperRoman") + legal
+    made = body_of(_file(chapters, _item("Giriş", style="Balk1"), _item("Mənbə", 1, style="Balk2")))
+    assert "# I. Giriş" in made
+    assert "## 1.1. Mənbə" in made
+    through = _level(1, "%2)").replace("<w:lvlText", '<w:lvlRestart w:val="0"/><w:lvlText')
+    law = _level(0, "Fəsil %1.") + through
+    made = body_of(_file(law, _item("ad"), _item("a", 1), _item("yenə ad"), _item("b", 1)))
+    assert "Fəsil 2. yenə ad\n\n2\\) b" in made
+
+
+def test_letters_go_on_behind_the_last_and_other_alphabets_count_too() -> None:
+    items = [_item(f"söz{n}") for n in range(27)]
+    assert "Bənd aa) söz26" in body_of(_file(_level(0, "Bənd %1)", "lowerLetter"), *items))
+    made = body_of(_file(_level(0, "%1)", "arabicAbjad"), *items[:3]))
+    assert "أ) söz0\n\nب) söz1\n\nج) söz2" in made
+
+
+def test_levels_of_a_single_number_and_of_a_style_are_known() -> None:
+    """A number may have levels of its own; a list, those of a style for lists; and a style has the
+    number of the style that it is based on.
+    """
+    override = f'<w:lvlOverride w:ilvl="0">{_level(0, "Şərt %1:")}</w:lvlOverride>'
+    numbers = (
+        '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f'<w:abstractNum w:abstractNumId="7">{_level(0, "%1.")}</w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="8">{_level(0, "Fəsil %1.")}</w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="9"><w:numStyleLink w:val="Fəsillər"/></w:abstractNum>'
+        f'<w:num w:numId="3"><w:abstractNumId w:val="7"/>{override}</w:num>'
+        '<w:num w:numId="4"><w:abstractNumId w:val="8"/></w:num>'
+        '<w:num w:numId="5"><w:abstractNumId w:val="9"/></w:num></w:numbering>'
+    )
+    styles = (
+        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:style w:type="numbering" w:styleId="Fəsillər"><w:pPr><w:numPr><w:numId w:val="4"/>'
+        "</w:numPr></w:pPr></w:style>"
+        '<w:style w:type="paragraph" w:styleId="Fəsil"><w:name w:val="heading 1"/><w:pPr><w:numPr>'
+        '<w:numId w:val="5"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Öz"><w:name w:val="Öz"/><w:basedOn w:val="Fəsil"/>'
+        "</w:style></w:styles>"
+    )
+    related = {"n": relationship_to("numbering", "numbering.xml", numbers)}
+    body = _FIRST + _item("söz") + paragraph("Giriş", style="Öz") + paragraph("Mətn.")
+    made = body_of(word_file(body, custom={"word/styles.xml": styles}, related=related))
+    assert "Şərt 1: söz\n\n# Fəsil 1. Giriş\n" in made

@@ -131,6 +131,20 @@ def test_the_words_of_drawn_letters_stay() -> None:
     assert [one.finding.kind for one in made.findings] == ["shape-lost"]
 
 
+def test_the_words_of_a_drawing_of_another_program_stay() -> None:
+    """A drawing that was pasted from PowerPoint has texts of DrawingML, and no boxes of Word."""
+    words = "<a:p><a:r><a:t>Birinci </a:t></a:r><a:r><a:t>qutu</a:t></a:r></a:p>"
+    words += "<a:p><a:r><a:t>ikinci</a:t></a:r></a:p>"
+    drawn = (
+        "<w:r><w:drawing><wp:inline><a:graphic><a:graphicData><a:sp><a:txSp>"
+        f"<a:txBody>{words}</a:txBody></a:txSp></a:sp></a:graphicData></a:graphic></wp:inline>"
+        "</w:drawing></w:r>"
+    )
+    made = written(word_file(_FIRST + paragraph("Öndə.", drawn)))
+    assert "Öndə.\n\nBirinci qutu\n\nikinci\n" in made.text
+    assert [one.finding.kind for one in made.findings] == ["shape-lost"]
+
+
 def test_a_document_within_the_document_is_told_of() -> None:
     data = word_file(
         _FIRST + paragraph("Öndə.") + '<w:subDoc r:id="x"/>',
