@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
 from nashr.document.latex_commands import VERBATIM
 
@@ -12,7 +13,10 @@ _VERBATIM = "|".join(sorted(VERBATIM))
 #: What is no text: code, and formulas, whose commands are others.
 _KEPT = re.compile(
     rf"\\begin\{{(?P<code>(?:{_VERBATIM}|comment)\*?)\}}.*?\\end\{{(?P=code)\}}"
-    r"|\\verb\*?(?P<sign>[^\w\s{*]).*?(?P=sign)"
+    r"|\\(?:[vV]erb\*?|lstinline(?:\s*\[[^\]\n]*\])?"
+    r"|mintinline(?:\s*\[[^\]\n]*\])?\s*\{[\w+-]+\})(?![A-Za-z])"
+    r"(?:(?P<sign>[^\w\s{*\\\[])[^\n]*?(?P=sign)"
+    r"|(?P<braces>\{(?:[^{}\n]|\{[^{}\n]*\})*\}))"
     r"|\\begin\{(?P<math>(?:equation|align|gather|multline|eqnarray|flalign|alignat|math|displaymath)"
     r"\*?)\}.*?\\end\{(?P=math)\}"
     r"|\\\[.*?\\\]|\\\(.*?\\\)"
@@ -23,13 +27,64 @@ _KEPT = re.compile(
 
 def without_comments(source: str) -> str:
     """The source with empty comments, which still join lines; code is as it is."""
+    return _with_comments(source, lambda m: f"{m[1]}%")
+
+
+def with_blank_comments(source: str) -> str:
+    """The source with blanks in place of its comments; code is as it is."""
+    return _with_comments(source, lambda m: m[1] + " " * (len(m[0]) - len(m[1])))
+
+
+def _with_comments(source: str, change: Callable[[re.Match[str]], str]) -> str:
     parts = []
     place = 0
     for found in _KEPT.finditer(source):
-        if found["code"] or found["sign"]:
-            parts += [_COMMENT.sub(r"\1%", source[place : found.start()]), found[0]]
+        if found["code"] or found["sign"] or found["braces"]:
+            parts += [_COMMENT.sub(change, source[place : found.start()]), found[0]]
             place = found.end()
-    return "".join((*parts, _COMMENT.sub(r"\1%", source[place:])))
+    return "".join((*parts, _COMMENT.sub(change, source[place:])))
+
+
+#: A character that a package makes a short form of code, and where code begins and ends with it.
+_SHORT = re.compile(
+    r"\\(?:MakeShortVerb\*?|DefineShortVerb(?:\[[^\]]*\])?|lstMakeShortInline(?:\[[^\]]*\])?)"
+    r"\s*\{?\s*\\?(?P<sign>[^\w\s{}\\])\s*\}?"
+)
+_INLINE = re.compile(r"\\(?:Verb|lstinline|mintinline)(?![A-Za-z])")
+_COLUMNS = r"\\begin\s*\{\w+\*?\}(?:\s*\[[^\]\n]*\])?(?:\s*\{[^{}\n]*\})*"
+
+
+def with_plain_code(source: str) -> str:
+    r"""A source in which all code within a line is ``\verb``, also that between signs that
+    ``\MakeShortVerb`` has chosen.
+    """
+    for sign, found in {found["sign"]: found for found in _SHORT.finditer(source)}.items():
+        one = re.escape(sign)
+        short = re.compile(rf"{_COLUMNS}|\\.|(?<!\\)%[^\n]*|{one}([^{one}\n]+){one}", re.DOTALL)
+        head, rest = source[: found.end()], source[found.end() :]
+        spans = kept(rest)
+        rest = short.sub(partial(_long, spans), rest)
+        source = _SHORT.sub(lambda m, s=sign: "" if m["sign"] == s else m[0], head) + rest  # type: ignore[misc]
+    return _KEPT.sub(_plain_code, source) if _INLINE.search(source) else source
+
+
+def _long(spans: list[tuple[int, int]], found: re.Match[str]) -> str:
+    if found[1] is None or is_in(found.start(), spans):
+        return found[0]
+    return _verbatim(found[1]) or found[0]
+
+
+def _plain_code(found: re.Match[str]) -> str:
+    if not _INLINE.match(found[0]):
+        return found[0]
+    code = found["braces"] or found[0][found.start("sign") - found.start() :]
+    return _verbatim(code[1:-1]) or found[0]
+
+
+def _verbatim(code: str) -> str:
+    """Code as the command that all readers know, between a sign that it does not have."""
+    sign = next((sign for sign in "|!+/;\"'@" if sign not in code), "")
+    return f"\\verb{sign}{code}{sign}" if sign and code else ""
 
 
 def kept(text: str) -> list[tuple[int, int]]:
@@ -40,7 +95,8 @@ def kept(text: str) -> list[tuple[int, int]]:
 def formulas_in(text: str) -> int:
     """How many formulas stand in the text of a source."""
     begin = max(0, text.find("\\begin{document}"))
-    return sum(1 for m in _KEPT.finditer(text, begin) if not (m["code"] or m["sign"]))
+    found = _KEPT.finditer(text, begin)
+    return sum(1 for m in found if not (m["code"] or m["sign"] or m["braces"]))
 
 
 def is_in(place: int, spans: list[tuple[int, int]]) -> bool:

@@ -24,6 +24,11 @@ from nashr.importing.latex_figures import with_separate_figures
 from nashr.importing.latex_lists import with_item_labels
 from nashr.importing.latex_shorthands import with_quotation_marks
 from nashr.importing.latex_tabbing import with_tabbing
+from nashr.importing.latex_tables import (
+    with_captions_in_floats,
+    with_inserted_signs,
+    with_plain_rules,
+)
 from nashr.importing.latex_theorems import with_theorems
 from nashr.importing.query_marks import ask
 from nashr.records import dataclass, field
@@ -90,7 +95,7 @@ _SIGNS = {
     "textquestiondown": "¿", "textestimated": "℮", "textreferencemark": "※", "textnaira": "₦",
     "textopenbullet": "◦", "textuparrow": "↑", "textdownarrow": "↓", "textlangle": "⟨",
     "textrangle": "⟩", "textsurd": "√", "textlnot": "¬", "textmho": "℧", "textwon": "₩",
-    "ldq": "“", "rdq": "”",
+    "qed": "◻", "qedhere": "", "qedsymbol": "◻", "ldq": "“", "rdq": "”",
     "cyrschwa": "ə", "CYRSCHWA": "Ə", "textcent": "¢", "textperthousand": "‰", "permil": "‰",
     "textohm": "Ω", "ohm": "Ω", "micro": "µ", "No": "№", "textordfeminine": "ª", "textyen": "¥",
     "textordmasculine": "º", "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾",
@@ -147,8 +152,8 @@ def rewritten(
     text = with_quotation_marks(without_comments(source))
     text = with_theorems(_with_plain_arguments(with_known_environments(text)))
     text = with_examples(with_stanzas(with_tabbing(with_plain_definitions(text))))
-    text = with_separate_figures(with_item_labels(text))
-    text = with_lines_in_cells(text)
+    text = with_separate_figures(with_item_labels(with_captions_in_floats(text)))
+    text = with_inserted_signs(with_lines_in_cells(with_plain_rules(text)))
     text = with_whole_tables(with_algorithms(with_algorithms2e(text)))
     text = cited_plainly(text)
     work = _Rewriting(
@@ -168,6 +173,8 @@ def rewritten(
 _NAMED = re.compile(r"\\string\s*(?:\\([A-Za-z@]+)|\\?([^\sA-Za-z]))")
 _ADDRESS = re.compile(r"\\(url|path|nolinkurl)(?P<sign>[|!+\"'/])(?P<inside>[^\n{}]+?)(?P=sign)")
 _PICTURE = re.compile(r"\\includegraphics(\*?)\s+(?=[\[{])")
+#: A break where no page ends; pandoc prints the star.
+_STARRED_BREAK = re.compile(r"\\\\\*[ \t]*(\[[^\]\n]*\])?")
 _ESCAPED = {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}"}
 
 
@@ -175,7 +182,9 @@ def _with_plain_arguments(text: str) -> str:
     """A source with arguments in the one manner of several that pandoc reads."""
     text = outside(text, _PICTURE, lambda m: f"\\includegraphics{m[1]}")
     text = outside(text, _ADDRESS, lambda m: f"\\url{{{m['inside']}}}")
-    text = _with_labels_behind_headings(text)
+    text = _with_labels_behind_headings(
+        outside(text, _STARRED_BREAK, lambda m: "\\\\" + (m[1] or ""))
+    )
     if "\\string" not in text:
         return text
     return outside(text, _NAMED, lambda m: (

@@ -47,12 +47,13 @@ _WORDS = {
 }
 _BEGIN = re.compile(r"\\begin\s*\{([A-Za-z]+)(\*?)\}")
 _RESTATED = re.compile(r"\\begin\s*\{restatable\}|\\end\s*\{restatable\}")
-_OPTION = re.compile(r"\b(name|title|heading|sibling|numberlike|sharecounter|numbered)\s*=\s*"
+_OPTION = re.compile(r"\b(name|title|heading|sibling|numberlike|sharecounter|numbered"
+                     r"|numberwithin|parent|within)\s*=\s*"
                      r"(\{(?:[^{}]|\{[^{}]*\})*\}|[^,\]]*)")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class _Theorem:
+class Theorem:
     """An environment: the word before it, the one that it is counted with, whether it is counted
     at all.
     """
@@ -61,15 +62,17 @@ class _Theorem:
     word: str
     counted_with: str = ""
     is_numbered: bool = True
+    #: The heading or the other environment at which it is counted anew.
+    within: str = ""
 
 
 def with_theorems(text: str) -> str:
     """A source with a declaration that pandoc reads for each theorem that has a number, and the
     word before each that has none.
     """
-    text = _without_restatable(text)
+    text = _with_plain_proofs(_without_restatable(text))
     spans = kept(text)
-    declared: dict[str, _Theorem] = {}
+    declared: dict[str, Theorem] = {}
     cuts: list[tuple[int, int, str]] = []
     for found in _DECLARATION.finditer(text):
         if is_in(found.start(), spans):
@@ -91,7 +94,16 @@ def with_theorems(text: str) -> str:
     return _with_words(text, bare)
 
 
-def _declared(text: str, found: re.Match[str]) -> tuple[_Theorem | None, int]:
+def theorems_of(text: str) -> dict[str, Theorem]:
+    """The environments that a source declares, and those that it uses and its class declares."""
+    text = _without_restatable(text)
+    spans = kept(text)
+    found = (one for one in _DECLARATION.finditer(text) if not is_in(one.start(), spans))
+    declared = {one.name: one for match in found if (one := _declared(text, match)[0])}
+    return declared | _undeclared(text, spans, declared)
+
+
+def _declared(text: str, found: re.Match[str]) -> tuple[Theorem | None, int]:
     """The environment that a command declares, and the offset behind the command."""
     name, star = found[1], found[2]
     optional, needed, end = arguments(text, found.end(), _DECLARING[name], len(text))
@@ -100,26 +112,29 @@ def _declared(text: str, found: re.Match[str]) -> tuple[_Theorem | None, int]:
     if len(needed) < 2:
         return None, end
     between = [one.text for one in optional if needed[0].start < one.start < needed[1].start]
-    one = _Theorem(
+    one = Theorem(
         needed[0].text.strip(), needed[1].text.strip(), "".join(between).strip(),
         not star and name != "newproof",
+        "".join(one.text for one in optional if one.start > needed[1].start).strip(),
     )  # fmt: skip
     return one, end
 
 
-def _of_options(options: str, name: str) -> _Theorem:
+def _of_options(options: str, name: str) -> Theorem:
     """What thmtools declares."""
     said = {found[1]: found[2].strip("{} ") for found in _OPTION.finditer(options)}
     word = said.get("name") or said.get("title") or said.get("heading") or name.capitalize()
     shared = said.get("sibling") or said.get("numberlike") or said.get("sharecounter") or ""
-    return _Theorem(name.strip(), word, shared, said.get("numbered", "yes") not in ("no", "false"))
+    within = said.get("numberwithin") or said.get("parent") or said.get("within") or ""
+    is_numbered = said.get("numbered", "yes") not in ("no", "false")
+    return Theorem(name.strip(), word, shared, is_numbered, within)
 
 
 def _undeclared(
-    text: str, spans: list[tuple[int, int]], declared: dict[str, _Theorem]
-) -> dict[str, _Theorem]:
+    text: str, spans: list[tuple[int, int]], declared: dict[str, Theorem]
+) -> dict[str, Theorem]:
     """The environments that are used, and that a class declares."""
-    missing: dict[str, _Theorem] = {}
+    missing: dict[str, Theorem] = {}
     words: tuple[str, ...] | None = None
     for found in _BEGIN.finditer(text):
         name, star = found[1], found[2]
@@ -136,7 +151,7 @@ def _undeclared(
         else:
             word = _WORDS.get(name.lower(), "")
         if word:
-            missing[name + star] = _Theorem(name + star, word, "", not star)
+            missing[name + star] = Theorem(name + star, word, "", not star)
     return missing
 
 
@@ -151,7 +166,7 @@ def _is_defined(text: str, name: str) -> bool:
     )
 
 
-def _written(one: _Theorem) -> str:
+def _written(one: Theorem) -> str:
     if not one.is_numbered:
         return ""
     shared = f"[{one.counted_with}]" if one.counted_with else ""
@@ -173,6 +188,34 @@ def _with_words(text: str, bare: dict[str, str]) -> str:
         behind = text[end:].lstrip(" \t\n%")
         text = f"{text[: found.start()]}\n\n\\textbf{{{bare[found[1]]}}}{name}. {behind}"
     return outside(text, re.compile(rf"\\end\s*\{{(?:{names})\}}"), lambda _: "\n\n")
+
+
+_PROOF = re.compile(r"\\(begin|end)\s*\{(?:IEEE|own)?[pP]roof\}")
+#: The sign that ends a proof, typed as well: the environment prints it.
+_ENDED = re.compile(
+    r"(?:\s|%|\\hfill(?![A-Za-z])|\\qed(?:here|symbol)?(?![A-Za-z])(?:\{\})?"
+    r"|\$\s*\\(?:square|blacksquare|Box)\s*\$)*(?=\\end\s*\{proof\})"
+)
+
+
+#: A proof without a heading of its own, and what its heading says where the author has said it.
+_BARE_PROOF = re.compile(r"\\begin\{proof\}(?!\s*\[)")
+_PROOF_NAME = re.compile(r"\\proofname\s*\}?\s*\{([^{}]+)\}")
+
+
+def _with_plain_proofs(text: str) -> str:
+    """A source whose proofs are the environment that pandoc knows, with the word of the source's
+    language, and with one sign at the end.
+    """
+    text = outside(text, _PROOF, lambda m: f"\\{m[1]}{{proof}}")
+    if "\\begin{proof}" not in text:
+        return text
+    text = _ENDED.sub("\n", re.sub(r"\\qedhere(?![A-Za-z])(?:\{\})?", "", text))
+    named = _PROOF_NAME.search(text)
+    word = named[1] if named else language(language_of_source(text)).proof
+    if word in ("", "Proof"):
+        return text
+    return outside(text, _BARE_PROOF, lambda m: f"{m[0]}[{word}]")
 
 
 def _without_restatable(text: str) -> str:

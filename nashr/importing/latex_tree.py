@@ -14,6 +14,7 @@ from nashr.importing.draft import Draft
 from nashr.importing.findings import Outcome
 from nashr.importing.front_text import blocks_of_front, texts_of
 from nashr.importing.latex_source import KEY_BEGIN, KEY_END, LatexSource
+from nashr.importing.latex_theorem_numbers import with_theorem_numbers
 from nashr.importing.library import Library
 from nashr.importing.query_marks import is_query, with_queries
 from nashr.importing.reference_list import add_references
@@ -50,7 +51,8 @@ def settle_latex(draft: Draft, library: Library, source: LatexSource) -> list[st
     blocks = list(_with_equations(draft.blocks, ids))
     blocks, listings = _with_captions_of_code(blocks)
     blocks = ast.rewrite(blocks, lambda node: _listing_called(node, listings))
-    theorems = _theorems(draft.blocks)
+    with_theorem_numbers(blocks, source.theorems)
+    theorems = _theorems(blocks)
     blocks = ast.rewrite(blocks, lambda node: _theorem_called(node, theorems))
     blocks = ast.rewrite(blocks, lambda node: _change(node, ids, keys))
     count = itertools.count(1)
@@ -214,18 +216,18 @@ def _listing_called(node: Node, listings: Mapping[str, tuple[str, Inlines]]) -> 
 
 
 def _theorem_called(node: Node, theorems: Mapping[str, str]) -> list[Node] | None:
-    """The word and the number of theorems in the place of a reference that gives both: pandoc
-    writes the number alone.
+    """The word and the number of theorems in the place of a reference that gives both, and the
+    number in that of others: pandoc counts some otherwise.
     """
     match node:
         case {"t": "Link", "c": [[_, _, pairs], _, _]} if _of(pairs, "reference"):
             names = [name.strip() for name in _of(pairs, "reference").split(",")]
             is_worded = _of(pairs, "reference-type").lower().endswith("label")
-            if (is_worded or len(names) > 1) and all(name in theorems for name in names):
+            if all(name in theorems for name in names):
                 called = (theorems[name] for name in names)
-                return ast.words(", ".join(
-                    one if is_worded else one.rpartition(" ")[2] for one in called
-                ))  # fmt: skip
+                words = ", ".join(one if is_worded else one.rpartition(" ")[2] for one in called)
+                is_of_formula = _of(pairs, "reference-type") == "eqref"
+                return ast.words(f"({words})" if is_of_formula else words)
     return None
 
 

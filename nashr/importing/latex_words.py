@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from nashr.document.latex_commands import SILENT
 from nashr.document.latex_losses import parts_of_long_table, repeated_parts
+from nashr.importing.latex_code import with_blank_comments, with_plain_code
 from nashr.importing.latex_conditions import without_branches
 from nashr.importing.latex_environments import SILENT_ARGUMENTS
 from nashr.importing.latex_tabbing import with_tabbing
@@ -29,7 +30,8 @@ _SILENT = {
         "cellcolor columncolor arrayrulecolor "
         "pgfplotsset hypersetup geometry linespread newcounter stepcounter refstepcounter value "
         "arabic enlargethispage captionsetup sisetup foreignlanguage textcolor colorbox parbox "
-        "href hyperref scalebox end date hyphenation thanksref".split(),
+        "href hyperref scalebox end date hyphenation thanksref Xhline hlineB hhline noalign clineB "
+        "cdashline captionof captionof* floatconts".split(),
         1,
     ),
     **dict.fromkeys(
@@ -39,7 +41,7 @@ _SILENT = {
         "fcolorbox".split(),
         2,
     ),
-    **dict.fromkeys("newenvironment renewenvironment addcontentsline".split(), 3),
+    **dict.fromkeys("newenvironment renewenvironment addcontentsline specialrule".split(), 3),
 }  # fmt: skip
 _MATH = frozenset(
     "equation equation* align align* gather gather* multline multline* eqnarray eqnarray* math "
@@ -121,7 +123,7 @@ _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 def latex_words(source: str) -> list[tuple[int, str]]:
     """The words that stand in the text, each with its line in the source, from 1."""
-    text = _COMMENT.sub(lambda m: m[1] + " " * (len(m[0]) - len(m[1])), source)
+    text = with_blank_comments(with_plain_code(source))
     text = _NEVER.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     text = with_tabbing(without_branches(text))
     for table in _LONG_TABLE.finditer(text):
@@ -247,8 +249,8 @@ class _Reader:
         match name:
             case "begin":
                 return self._environment(behind)
-            case "verb" | "lstinline" if self._source[behind : behind + 1] not in ("", "{"):
-                stop = self._source.find(self._source[behind], behind + 1)
+            case "verb" | "verb*":
+                stop = self._source.find(self._source[behind : behind + 1], behind + 1)
                 self._as_is(behind + 1, stop)
                 return stop + 1 if stop > 0 else end
             case "replaced":  # the second argument is what stood there before

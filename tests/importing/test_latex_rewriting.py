@@ -53,6 +53,7 @@ def test_no_word_is_lost(source: str) -> None:
         (r"\begin{spacing}{1.5}a\end{spacing}", "a"),
         (r"\NewDocumentCommand{\y}{O{a} m}{#2-#1} \y{b} \y[c]{d}", "b-a d-c"),
         (r"\begin{adjustwidth}{1cm}{2cm}a\end{adjustwidth}", "a"),
+        (r"a\\* b \\*[2pt] c", "a\\\nb\\\nc"),
         ("\\begin{verse}a\\\\b\\\\! c\\end{verse}", "> a\\\n> b\n>\n> c"),
         (
             r"\begin{tabbing}Ad \= \a'Et \\ Y\a=a \> 23 \end{tabbing}",

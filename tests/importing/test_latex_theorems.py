@@ -40,12 +40,12 @@ def _body(body: str, preamble: str = "") -> str:
         (
             "\\newtheorem[{}\\it]{thm}{Teorem}[section]",
             "\\begin{thm} Bir.\\end{thm}",
-            "**Teorem 1**. *Bir.*",
+            "**Teorem 0.1**. *Bir.*",
         ),
         (
             "\\spnewtheorem{satz}{Satz}[section]{\\bfseries}{\\itshape}",
             "\\begin{satz} Bir.\\end{satz}",
-            "**Satz 1**. *Bir.*",
+            "**Satz 0.1**. *Bir.*",
         ),
         (
             "\\newdefinition{rmk}{Qeyd}\\newproof{pf}{İsbat}",
@@ -79,3 +79,31 @@ def test_the_word_the_number_and_the_name_stand_before_the_text(
     preamble: str, body: str, made: str
 ) -> None:
     assert _body(body, preamble) == made
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        (r"\begin{proof} Bir. \qed\end{proof}", "Bir. ◻"),
+        (r"\begin{proof} Bir.\hfill$\square$ \end{proof}", "Bir. ◻"),
+        (r"\begin{IEEEproof} Bir.\end{IEEEproof}", "Bir. ◻"),
+        (r"\begin{proof} \[x=1 \qedhere\]\end{proof}", "$$x=1$$ ◻"),
+        (r"Bir. \qed{} İki.", "Bir. ◻ İki."),
+    ],
+)
+def test_a_proof_ends_in_one_sign(body: str, shown: str) -> None:
+    assert (
+        _body(body, "").replace("*Proof.* ", "").replace("\n", " ").replace("\u00a0", " ") == shown
+    )
+
+
+@pytest.mark.parametrize(
+    ("preamble", "word"),
+    [
+        (r"\usepackage[turkish]{babel}", "Kanıt"),
+        (r"\usepackage[azerbaijani]{babel}", "Sübut"),
+        (r"\usepackage[turkish]{babel}\renewcommand{\proofname}{İspat}", "İspat"),
+    ],
+)
+def test_a_proof_begins_with_the_word_of_the_source_s_language(preamble: str, word: str) -> None:
+    assert _body(r"\begin{proof} Bir.\end{proof}", preamble).startswith(f"*{word}.* Bir.")

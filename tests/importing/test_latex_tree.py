@@ -190,3 +190,11 @@ def test_a_figure_without_a_picture_keeps_its_caption_and_is_told_of() -> None:
     assert "![Bir<!-- query: a picture is missing here, missing -->](figure-1.svg){#fig:a}" in made
     assert "[-@fig:a]" in made
     assert "picture-outside" in [one.kind for one in draft.findings]
+
+
+def test_theorems_of_a_section_have_its_number_and_are_called_by_it() -> None:
+    made = _body(
+        "\\newtheorem{thm}{Teorem}[section]\\section{A}\\section{B}\\begin{thm}\\label{t} X."
+        "\\end{thm} \\ref{t}, \\cref{t}, \\eqref{t}."
+    )
+    assert made.endswith("**Teorem 2.1**. *X.*\n\n2.1, Teorem 2.1, (2.1).")

@@ -1,0 +1,31 @@
+"""Code and comments of a LaTeX source."""
+
+from __future__ import annotations
+
+import pytest
+
+from nashr.importing.latex_code import with_blank_comments, with_plain_code, without_comments
+
+
+@pytest.mark.parametrize(
+    ("source", "made"),
+    [
+        (r"\lstinline|x % 2| a", r"\verb|x % 2| a"),
+        (r"\lstinline[language=C]{int {x}}", r"\verb|int {x}|"),
+        (r"\mintinline{python}{a|b}", r"\verb!a|b!"),
+        (r"\MakeShortVerb{\|}|\a_%| $|x|$ b | c", r"\verb|\a_%| $|x|$ b | c"),
+        (
+            r"\lstMakeShortInline[columns=x]!\begin{tabular}{l!l} !y!",
+            r"\begin{tabular}{l!l} \verb|y|",
+        ),
+        (r"\verb+\lstinline{a}+", r"\verb+\lstinline{a}+"),
+    ],
+)
+def test_code_within_a_line_is_what_all_readers_know(source: str, made: str) -> None:
+    assert with_plain_code(source) == made
+
+
+def test_a_sign_of_percent_in_code_is_no_comment() -> None:
+    source = "\\verb|a % b| % Söz\n\\lstinline{c % d} e"
+    assert without_comments(source) == "\\verb|a % b| %\n\\lstinline{c % d} e"
+    assert with_blank_comments(source) == "\\verb|a % b|      \n\\lstinline{c % d} e"
