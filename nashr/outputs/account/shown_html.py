@@ -17,6 +17,8 @@ _FORMULAS = frozenset({"formula", "formula-source", "whole-formula", "math"})
 #: The ids of notes, also where several texts of an issue stand in one document.
 _NOTE = re.compile(r"(?:text-[0-9a-f]{8}-)?fn[0-9]+")
 _CAPTIONS = frozenset({"caption", "figcaption"})
+#: The class of a line below a table or figure that a page has taken into it.
+SOURCE = "source-line"
 #: The roles of links between a note and its call.
 _CALL, _BACK = "doc-noteref", "doc-backlink"
 #: Marks and running heads of ours, and what is for those who do not see.
@@ -148,10 +150,12 @@ def _is_note(element: Any) -> bool:
 
 
 def _in_order(element: Any) -> list[Any]:
-    """The children, a caption behind its figure or table wherever it is set."""
+    """The children, a caption behind its figure or table wherever it is set, and behind that the
+    lines that stood below both.
+    """
     children = list(element)
     if _name(element) in {"figure", "table"}:
-        children.sort(key=lambda child: _name(child) in _CAPTIONS)
+        children.sort(key=lambda child: (SOURCE in _classes(child), _name(child) in _CAPTIONS))
     return children
 
 

@@ -22,6 +22,7 @@ from nashr.outputs.long_descriptions import say_descriptions
 from nashr.outputs.markup import Note, inner, parse
 from nashr.outputs.pdf import formula_lines, note_blocks
 from nashr.outputs.pdf.direction_runs import join_runs
+from nashr.outputs.pdf.source_lines import keep_source_lines
 from nashr.outputs.pdf.table_markup import prepare_table
 from nashr.outputs.verse_lines import mark_typed_lines
 from nashr.ports import MathDrawer
@@ -123,6 +124,7 @@ class Galley:
             _set_listing(code, self.measure / (_FIXED * self.size) * _USABLE)
         for table in root.iter("table"):
             prepare_table(table, self.labels)
+        keep_source_lines(root)
         for image in root.iter("img"):
             _set_off(image)
         for figure in root.iter("figure") if self.wide else ():

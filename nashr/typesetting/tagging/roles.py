@@ -51,6 +51,7 @@ _BY_CLASS = {
     "note-item": "LBody",
     "note-code": "Div",
     "checkbox": "Lbl",
+    "source-line": "Source",
     "whole-formula": "Formula",
 }
 _INLINE_TAGS = frozenset(
@@ -71,7 +72,8 @@ def role_of(source: Any) -> str | None:
     """The structure type for an element of the HTML, None for a transparent one.
 
     List items, figures, images and links depend on what is around and inside them; theirs is
-    ``LBody``, ``Figure`` and ``Link`` here.
+    ``LBody``, ``Figure`` and ``Link`` here. The line below a table or figure is ``Source``, which
+    becomes a paragraph behind it.
     """
     for name in classes(source):
         if name in _BY_CLASS:

@@ -281,6 +281,12 @@ class _Builder:
         role = "Caption" if around.role in {"Figure", "Table"} else "P"
         return around.add(role, source, lang)
 
+    def _make_source(self, source: Any, around: Element, lang: str) -> Element:
+        """A table holds no paragraphs, and a figure is read as a whole."""
+        if around.role in {"Figure", "Table"} and around.parent is not None:
+            around = around.parent
+        return around.add("P", source, lang)
+
     def _make_l(self, source: Any, around: Element, lang: str) -> Element:
         is_contents = around.role == "TOCI" or self._is_in(source, "nav")
         return around.add("TOC" if is_contents else "L", source, lang)
