@@ -21,6 +21,7 @@ from nashr.importing.front_lines import (
     front_lines,
     is_list,
     part_labels,
+    with_labels_below,
 )
 from nashr.importing.front_people import (
     notes_left,
@@ -75,7 +76,7 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
     part_labels(draft)
     drop_form_labels(draft)
     orcids = take_icons(draft)
-    lines = front_lines(draft)
+    lines = with_labels_below(front_lines(draft))
     if len(lines) < _FEWEST_LINES and len(draft.blocks) < _FEWEST_LINES:
         return  # a paragraph alone is text
     if not lines:
@@ -83,13 +84,14 @@ def take_front(draft: Draft, has_title: bool = False) -> None:
         return
     end = _end(lines)
     title = None if has_title else title_line(lines[:end])
-    start = lines[end - 1].place + 1
+    start = max(line.place for line in lines[:end]) + 1
     written = _language_of_text(draft, start, lines, title.text if title is not None else "")
     found = Front(written, linked_orcids=orcids)
     signed = None if title is None else with_signed_note(title, lines[:end])
     titles = [title, *second_titles(lines[:end], title), *(signed or ())]
     _read(found, [line for line in lines[:end] if line not in titles])
-    back = back_lines(draft, lines[end - 1].place)
+    last = max(line.place for line in lines[:end])
+    back = with_labels_below(back_lines(draft, last), is_back=True)
     _read(found, back)
     language = written or next(iter((*found.abstracts, *found.keywords)), "")
     if title is not None:

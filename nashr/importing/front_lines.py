@@ -44,6 +44,11 @@ _NO_LINES = frozenset({"Table", "HorizontalRule"})
 LONGEST_BYLINE = 20
 #: A form has more fields than one.
 _FEWEST_FIELDS = 2
+#: A title and names between the label of an abstract and its text are no more lines; a title has
+#: no fewer words; an abstract has no fewer characters, and no more paragraphs.
+_MOST_BETWEEN, _FEWEST_OF_TITLE = 6, 3
+_SHORTEST_TEXT, _LONGEST_TEXT = 30, 4
+_WORD = re.compile(r"[^\W\d_]{2}")
 #: What a label is set in.
 _LEADING = frozenset({"Strong", "Emph", "Underline", "SmallCaps", "Space"})
 #: Digits that are raised characters, where they may lead from a name to an affiliation.
@@ -180,6 +185,42 @@ def _goes_before(line: Line, following: Line) -> bool:
     is_one = line.stands_out or is_institution(line.text) or bool(persons(line.raised, "en"))
     is_contact = bool(emails_in(line.text) or orcids_in(line.text))
     return line.place == following.place - 1 and (is_contact or (is_short and is_one))
+
+
+def with_labels_below(lines: list[Line], *, is_back: bool = False) -> list[Line]:
+    """The lines with the label of a second abstract below its title and its names, where these
+    stand between the label and the text, as “Summary”, “Resume”, then the title, often printed so.
+    """
+    result: list[Line] = []
+    seen = is_back
+    rest = list(lines)
+    while rest:
+        line = rest.pop(0)
+        label = line.label("abstract")
+        between = _between(rest) if seen and label and label[1] >= len(line.text) else 0
+        result += [*rest[:between], line]
+        rest = rest[between:]
+        seen = seen or label is not None
+    return result
+
+
+def _between(lines: list[Line]) -> int:
+    """How many lines below the label of an abstract are its title and its names; none where no
+    text with keywords behind it follows.
+    """
+    count = 0
+    for line in lines[:_MOST_BETWEEN]:
+        if line.label("abstract") or line.label("keywords") or not _WORD.search(line.text):
+            return 0
+        words, is_short = len(line.text.split()), len(line.text) < LONGEST_TITLE
+        is_name = bool(persons(line.raised, language_of(line.text) or "en"))
+        is_title = line.stands_out and words >= _FEWEST_OF_TITLE and line.text[-1] not in ".:;"
+        if not (is_short and (is_name or is_title or is_institution(line.text))):
+            break
+        count += 1
+    following = lines[count : count + _LONGEST_TEXT + 1]
+    is_text = bool(following) and len(following[0].text) > _SHORTEST_TEXT
+    return count if is_text and any(line.label("keywords") for line in following[1:]) else 0
 
 
 def is_list(block: Node) -> bool:

@@ -344,6 +344,54 @@ def test_front_matter_behind_the_references(has_heading: bool) -> None:
     assert "front-behind" in findings
 
 
+def test_a_title_and_names_may_stand_between_the_label_of_an_abstract_and_its_text() -> None:
+    """So above the text in Turkish journals, and behind the references in Azerbaijani ones."""
+    front, body, _ = _made(
+        _bold("Dilin tarixi haqqında"),
+        paragraph("Nümunə Müəllif"),
+        paragraph("Xülasə"),
+        paragraph("Bu məqalədə dilin tarixi araşdırılır və nəticələr çıxarılır."),
+        paragraph("Açar sözlər: dil, tarix"),
+        _bold("Abstract"),
+        _bold("On the history of language"),
+        paragraph("This article is about language and its history in the country."),
+        paragraph("Keywords: language, history"),
+        paragraph("Giriş", style="Balk1"),
+        paragraph("Mətn belə başlayır və davam edir, sonra da bitir."),
+        paragraph("Ədəbiyyat", style="Balk1"),
+        paragraph("1. Örnək A. Dil. Bakı: Elm, 2010."),
+        _bold("Резюме"),
+        _bold("Номуна Мюаллиф"),
+        _bold("Об истории языка"),
+        paragraph("Эта статья о языке и его истории в стране, и о её итогах."),
+        paragraph("Ключевые слова: язык, история"),
+    )
+    assert {tag: one["title"] for tag, one in front["translations"].items()} == {
+        "en": "On the history of language",
+        "ru": "Об истории языка",
+    }
+    assert all("abstract" in one for one in front["translations"].values())
+    assert [line for line in body.splitlines() if line.startswith("#")] == [
+        "# Giriş",
+        "# Ədəbiyyat",
+    ]
+
+
+def test_heads_within_an_abstract_are_no_titles_of_it() -> None:
+    front, body, _ = _made(
+        _bold("Dilin tarixi haqqında"),
+        paragraph("Xülasə: Bu məqalədə dilin tarixi araşdırılır və nəticələr çıxarılır."),
+        _bold("Abstract"),
+        _bold("Objective"),
+        paragraph("This article is about language and its history in the country."),
+        paragraph("Keywords: language, history"),
+        paragraph("Giriş", style="Balk1"),
+        paragraph("Mətn belə başlayır və davam edir, sonra da bitir."),
+    )
+    assert "title" not in front["translations"]["en"]
+    assert "Objective" in body
+
+
 def test_what_stands_behind_the_abstracts_at_the_end_stays() -> None:
     _, body, _ = _made(
         _bold("Qəzetlərin tarixi və dili"),
