@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from nashr import ast
 from nashr.document.load import front_matter_texts
@@ -152,8 +152,8 @@ ENGINES = Engines(
 def document(article: Article = ARTICLE, text: str = TEXT) -> Document:
     return Document(
         article=article,
-        blocks=ast.rewrite(pandoc.parse_markdown(text)["blocks"], _cited),
-        fields=pandoc.parse_fields(front_matter_texts(article)),
+        blocks=ast.rewrite(_marked(pandoc.parse_markdown(text)["blocks"]), _cited),
+        fields=_marked(pandoc.parse_fields(front_matter_texts(article))),
         resources=(Resource("media/a.png", b"\x89PNG", "image/png", 40, 20),),
         references=ENTRIES,
         cited=CITED,
@@ -162,6 +162,20 @@ def document(article: Article = ARTICLE, text: str = TEXT) -> Document:
             ast.words(f"Əliyeva, Ü. (2026). İşıq. 81–{LAST_PAGE}."),
         ),
     )
+
+
+def _marked(tree: Any) -> Any:
+    """With the quotation marks of the language, as the document stage leaves them."""
+    return ast.rewrite(tree, _with_marks)
+
+
+def _with_marks(node: Node) -> list[Node] | None:
+    if node["t"] != "Quoted":
+        return None
+    kind, inlines = node["c"]
+    opening, closing = ("“", "”") if kind["t"] == "DoubleQuote" else ("‘", "’")
+    marks: list[list[Node]] = [[{"t": "Str", "c": mark}] for mark in (opening, closing)]
+    return [*marks[0], *_marked(inlines), *marks[1]]
 
 
 def _cited(node: Node) -> list[Node] | None:

@@ -40,7 +40,7 @@ class Discrepancy:
     """
 
     kind: Literal[
-        "lost", "doubled", "disordered", "added", "changed", "unmarked", "unlinked", "unsigned"
+        "lost", "doubled", "disordered", "added", "changed", "unmarked", "unlinked", "respelt"
     ]
     passage: Passage
     words: str

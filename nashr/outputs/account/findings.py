@@ -17,8 +17,9 @@ from nashr.outputs.account.compare import Discrepancy, Placed, Spans, compare, w
 from nashr.outputs.account.formulas import NO_FORMULAS, Formulas, changed
 from nashr.outputs.account.front_matter import front_matter, unshown
 from nashr.outputs.account.looks import Looks, unmarked
-from nashr.outputs.account.passages import Mark, expected
+from nashr.outputs.account.passages import Mark, expected, key_with_calls
 from nashr.outputs.account.printed_values import printed_values
+from nashr.outputs.account.signs import respelt
 from nashr.outputs.markup import Markup
 from nashr.ports import LayoutFault
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
@@ -44,7 +45,10 @@ _SENTENCES = {
         Message("The formula “{words}” is not in {product} as it was written."),
     ),
     "unmarked": ("text-lost", Message("“{words}” stands in {product} without its formatting.")),
-    "unsigned": ("text-lost", Message("A sign in “{words}” is missing from {product}.")),
+    "respelt": (
+        "text-lost",
+        Message("“{words}” stands in {product} with other signs, or without some of them."),
+    ),
     "unlinked": ("text-lost", Message("The link to {words} is missing from {product}.")),
     "outside": (
         "text-outside-page",
@@ -65,7 +69,7 @@ _SENTENCES = {
         Message("“{words}” is a note that begins after the page of its call."),
     ),
 }
-_KINDS: dict[Mark, Literal["unlinked", "unsigned"]] = {"link": "unlinked", "sign": "unsigned"}
+_KINDS: dict[Mark, Literal["unlinked"]] = {"link": "unlinked"}
 _HINTS = {
     "lost": Message("Simplify the formatting here, or report this with the manuscript."),
     "changed": Message("Write the formula in a simpler way, or report this with the manuscript."),
@@ -99,7 +103,7 @@ class FrontedEdition(AccountedEdition, Protocol):
 def account(
     edition: FrontedEdition,
     product: Message,
-    shown: str,
+    text: str,
     alternatives: Iterable[str],
     *,
     raw_formulas: bool = True,
@@ -111,13 +115,14 @@ def account(
 ) -> tuple[Diagnostic, ...]:
     """What of the edition's text a product does not show, or shows twice.
 
-    ``shown`` is the key of all its text, ``alternatives`` are those of its images' alternative
+    ``text`` is all that it shows, ``alternatives`` are those of its images' alternative
     texts, ``product`` is its name in a sentence: “the web page”. ``facts`` is the key of what it
     has around the text beside that, ``heads`` are the places that name all authors, ``front`` is
     what is wrong with its front matter where that is compared otherwise. ``formulas`` are read of
-    the signs for formulas in ``shown``, ``looks`` is what stands out in the product.
+    the signs for formulas in ``text``, ``looks`` is what stands out in the product.
     """
     wanted = expected(edition.document, raw_formulas=raw_formulas)
+    shown = key_with_calls(text)
 
     def around(spans: Spans, places: Placed) -> Iterator[Discrepancy]:
         if front is not None:
@@ -127,8 +132,11 @@ def account(
         for one in changed(edition.markup, formulas, shown, places):
             near = words_from(one.passage, one.offset)
             yield Discrepancy("changed", one.passage, one.tex, near=near)
-        for passage, mark, text in unmarked([one for one, _ in places], looks) if looks else ():
-            yield Discrepancy(_KINDS.get(mark, "unmarked"), passage, text, near=passage.text)
+        for passage, mark, words in unmarked([one for one, _ in places], looks) if looks else ():
+            yield Discrepancy(_KINDS.get(mark, "unmarked"), passage, words, near=passage.text)
+        for passage, offset in respelt(places, text):
+            words = words_from(passage, offset)
+            yield Discrepancy("respelt", passage, words, near=words)
 
     printed = partial(printed_values, edition)
     found = compare(wanted, shown, printed, alternatives, around)

@@ -1,19 +1,17 @@
 """What stands out of the text of a product, or leads out of it, held against what the author wrote:
-letters that are raised, lowered, struck out or emphasised, links, and signs that are no letters.
+letters that are raised, lowered, struck out or emphasised, and links.
 
 A product may have more of them, as the numbers of affiliations are raised. What it lacks is told.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote
 
 from nashr.outputs.account.passages import Mark, Passage, key_of
-from nashr.outputs.account.shown_html import pieces
 from nashr.untrusted.links import link_address
 
 #: The elements of HTML by what is said of the letters in them.
@@ -26,7 +24,6 @@ _ELEMENTS: dict[str, Mark] = {
     **dict.fromkeys(("u", "ins"), "underline"),
 }
 _CAPITALS = "smallcaps"
-_SIGNS = re.compile(r"[%‰°§+<=>|~±×÷¬$¢£¥\u20a0-\u20c0\u2190-\u21ff\u2200-\u220d\u220f-\u22ff]")
 _LOOKED_AT = [f"{{*}}{name}" for name in (*_ELEMENTS, "span", "a")]
 
 
@@ -36,8 +33,6 @@ class Looks:
     def __init__(self) -> None:
         self.letters: dict[Mark, Counter[str]] = {}
         self.addresses: set[str] = set()
-        #: The signs of the text; None where they are not looked at.
-        self.signs: Counter[str] | None = None
 
     def see(self, mark: Mark, text: str) -> None:
         """Take down text of a product."""
@@ -45,11 +40,6 @@ class Looks:
             self.addresses.add(address_key(text))
         else:
             self.letters.setdefault(mark, Counter()).update(key_of(text))
-
-
-def signs_of(text: str) -> Counter[str]:
-    """The signs without which a text says something else: plus, per cent, currencies, arrows."""
-    return Counter(_SIGNS.findall(text))
 
 
 def address_key(address: str) -> str:
@@ -71,7 +61,6 @@ def unmarked(passages: Sequence[Passage], looks: Looks) -> Iterator[tuple[Passag
     lacking = {
         mark: counted - looks.letters.get(mark, Counter()) for mark, counted in wanted.items()
     }
-    yield from _without_signs(passages, looks.signs)
     # Which of several it is cannot be told from letters: the first that has all of them is named.
     for passage, mark, text in marked:
         missing, own = lacking[mark], Counter(_letters(text))
@@ -84,21 +73,6 @@ def unmarked(passages: Sequence[Passage], looks: Looks) -> Iterator[tuple[Passag
             yield passage, mark, text
 
 
-def _without_signs(
-    passages: Sequence[Passage], signs: Counter[str] | None
-) -> Iterator[tuple[Passage, Mark, str]]:
-    """The first passages that have the signs which a product lacks."""
-    if signs is None:
-        return
-    wanted = signs_of("".join(one.text for one in passages))
-    lacking = wanted - signs
-    for passage in passages if lacking else ():
-        own = signs_of(passage.text)
-        if not own.keys().isdisjoint(lacking):
-            lacking -= own
-            yield passage, "sign", passage.text
-
-
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, key_of(text)))
 
@@ -106,8 +80,6 @@ def _letters(text: str) -> str:
 def looks_of_pages(roots: Sequence[Any]) -> Looks:
     """What stands out in pages of HTML."""
     looks = Looks()
-    texts = (piece.text for root in roots for piece in pieces(root) if not piece.opaque)
-    looks.signs = signs_of("".join(texts))
     for root in roots:
         repeated = {one for part in root.iter("{*}nav", "{*}footer") for one in part.iter()}
         for element in root.iter(*_LOOKED_AT):

@@ -26,14 +26,12 @@ FORMULA, IMAGE = "\u220e", "\u25a3"
 CALL = "\u203b"
 _NOT_COMPARED = re.compile(rf"[^\w{FORMULA}{IMAGE}{CALL}]|_")
 _NOT_IN_KEY = re.compile(rf"[^\w{FORMULA}{IMAGE}]|_")
-#: One character of a key.
+#: One character of a key, and of one with calls.
 COUNTED = re.compile(rf"[^\W_]|[{FORMULA}{IMAGE}]")
+COMPARED = re.compile(rf"[^\W_]|[{FORMULA}{IMAGE}{CALL}]")
 
-#: What is said of letters in a passage by how they look; a link is marked by its address, and signs
-#: that are no letters by themselves.
-Mark = Literal[
-    "super", "sub", "strike", "emphasis", "strong", "capitals", "underline", "link", "sign"
-]
+#: What is said of letters in a passage by how they look; a link is marked by its address.
+Mark = Literal["super", "sub", "strike", "emphasis", "strong", "capitals", "underline", "link"]
 _MARKS: dict[str, Mark] = {
     "Superscript": "super",
     "Subscript": "sub",
@@ -329,4 +327,7 @@ def _is_raw_html(inline: Any) -> bool:
 
 def _text_of_html(html: str) -> str:
     """The text of raw HTML that passes into the products."""
-    return str(markup.parse(markup.clean(html)).text_content())
+    root = markup.parse(markup.clean(html))
+    for line_break in root.iter("br"):
+        line_break.text = " "
+    return str(root.text_content())

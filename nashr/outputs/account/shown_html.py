@@ -46,12 +46,12 @@ class Piece(NamedTuple):
 
 def shown(roots: Iterable[Any]) -> str:
     """The key of what the pages show (see ``read``)."""
-    return read(roots)[0]
+    return key_with_calls(read(roots)[0])
 
 
 def read(roots: Iterable[Any]) -> tuple[str, list[Any]]:
-    """The key of what the pages show: first the text, then the notes in their order; and for each
-    sign for a formula in it the element, None where it is a character of the text.
+    """What the pages show: first the text, then the notes in their order; and for each sign for a
+    formula in it the element, None where it is a character of the text.
 
     Navigation, the suggested citation and what leads back from a note are left out: they repeat
     what stands elsewhere, and are written by the templates.
@@ -65,8 +65,8 @@ def read(roots: Iterable[Any]) -> tuple[str, list[Any]]:
                 signs = [piece.element] if piece.opaque else [None] * piece.text.count(FORMULA)
                 formulas.setdefault(piece.note, []).extend(signs)
     notes = _notes_in_order(texts)
-    key = key_with_calls("".join(text for note in notes for text in texts[note]))
-    return key, [element for note in notes for element in formulas.get(note, ())]
+    text = "".join(text for note in notes for text in texts[note])
+    return text, [element for note in notes for element in formulas.get(note, ())]
 
 
 def _notes_in_order(notes: Iterable[Any]) -> list[Any]:
@@ -112,7 +112,8 @@ def pieces(root: Any) -> Iterator[Piece]:
             yield Piece(around, element, True, element.tail or "", note)
             continue
         inside = element if _is_note(element) else note
-        yield Piece(element, element, False, element.text or "", inside)
+        text = " " if _name(element) == "br" else element.text or ""
+        yield Piece(element, element, False, text, inside)
         stack.append((iter(_in_order(element)), inside, element))
 
 

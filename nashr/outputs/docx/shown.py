@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from nashr.importing.ooxml import tag
 from nashr.outputs.account.formulas import Formulas, Reading, of_letters
-from nashr.outputs.account.looks import Looks, signs_of
+from nashr.outputs.account.looks import Looks
 from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, Mark, key_of, key_with_calls
 from nashr.outputs.docx.styles import style_id
 from nashr.word_files import FACTS, LAST_FACTS
@@ -16,6 +16,7 @@ from nashr.word_files import FACTS, LAST_FACTS
 _FACTS, _CAPTION = {style_id(FACTS), style_id(LAST_FACTS)}, style_id("Table Caption")
 _REFERENCES = style_id("Bibliography Heading")
 _PARAGRAPH, _TABLE, _TEXT = tag("w:p"), tag("w:tbl"), tag("w:t")
+_ROOM = (tag("w:br"), tag("w:tab"))
 _SAID = tag("wp:docPr")
 _MATH_TEXT, _PHANTOM = tag("m:t"), tag("m:phant")
 #: Structures of a formula, and what stands at their bases: indices, powers and limits.
@@ -40,11 +41,11 @@ _FORMULA, _IMAGE, _CALL = tag("m:oMath"), tag("w:drawing"), tag("w:footnoteRefer
 
 def shown(document: Any, notes: Any | None) -> str:
     """The key of the text (see ``read``)."""
-    return read(document, notes)[0]
+    return key_with_calls(read(document, notes)[0])
 
 
 def read(document: Any, notes: Any | None) -> tuple[str, Formulas]:
-    """The key of the text: the document up to its references, the notes in their order, and the
+    """The text: the document up to its references, the notes in their order, and the
     rest, as other products have them: a note may be the beginning of an entry. Facts of the title
     block are left out, which repeat what stands elsewhere. Then what is read of its formulas.
     """
@@ -56,7 +57,7 @@ def read(document: Any, notes: Any | None) -> tuple[str, Formulas]:
     texts = [piece for part in parts for piece in _in_order(part)]
     formulas = [one for _, elements in texts for one in elements]
     readings = [None if one is None else _reading(one) for one in formulas]
-    return key_with_calls("".join(text for text, _ in texts)), Formulas("omml", readings)
+    return "".join(text for text, _ in texts), Formulas("omml", readings)
 
 
 def looks_of(stories: Sequence[Any], addresses: Iterable[str]) -> Looks:
@@ -64,8 +65,6 @@ def looks_of(stories: Sequence[Any], addresses: Iterable[str]) -> Looks:
     file's links.
     """
     looks = Looks()
-    texts = (one.text or "" for story in stories for one in story.iter(_TEXT))
-    looks.signs = signs_of("".join(texts))
     for address in addresses:
         looks.see("link", address)
     for story in stories:
@@ -167,6 +166,8 @@ def _text(paragraph: Any) -> _Text:
             pieces.append(IMAGE)
         elif child.tag == _CALL:
             pieces.append(CALL)
+        elif child.tag in _ROOM:
+            pieces.append(" ")
         elif isinstance(child.tag, str) and child.tag != _PARAGRAPH:
             stack.append(iter(child))
     return "".join(pieces), formulas

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nashr.outputs.account.formulas import Formulas, Reading, of_mathml
-from nashr.outputs.account.looks import Looks, signs_of
+from nashr.outputs.account.looks import Looks
 from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, Mark, key_of, key_with_calls
 from nashr.outputs.jats.xml import XLINK, Element
 
@@ -24,16 +24,18 @@ _MARKS: dict[str, Mark] = {
 #: The types of references whose raised number is a note's, or an affiliation's.
 _CALLS = ("fn", "aff", "corresp")
 _LINKS = ("ext-link", "email", "uri", "self-uri", "related-article", "related-object")
+#: What stands apart from what follows: a label, a line of a paragraph.
+_APART = frozenset({"break", "label", "p", "verse-line"})
 _CAPTION = frozenset({"label", "caption"})
 
 
 def shown(article: Element) -> str:
     """The key of the text: front, body, then notes and references as they stand in the file."""
-    return read(article)[0]
+    return key_with_calls(read(article)[0])
 
 
 def read(article: Element) -> tuple[str, Formulas]:
-    """The same, and what is read of the signs for formulas in it."""
+    """The text, and what is read of the signs for formulas in it."""
     pieces: list[str] = []
     elements: dict[int, Any] = {}
     _read(article, pieces, elements)
@@ -42,15 +44,12 @@ def read(article: Element) -> tuple[str, Formulas]:
         if number in elements:
             readings.append(_reading(elements[number]))
         readings += [None] * (piece.count(FORMULA) - (number in elements))
-    return key_with_calls("".join(pieces)), Formulas("mathml", readings)
+    return "".join(pieces), Formulas("mathml", readings)
 
 
 def looks_of(article: Element) -> Looks:
     """What stands out of the text, or leads out of it."""
     looks = Looks()
-    pieces: list[str] = []
-    _read(article, pieces, {})
-    looks.signs = signs_of("".join(pieces))
     for element in article.iter(*_MARKS, *_LINKS):
         if element.tag in _LINKS:
             looks.see("link", element.get(f"{{{XLINK}}}href") or f"mailto:{element.text}")
@@ -91,7 +90,8 @@ def _read(root: Any, pieces: list[str], formulas: dict[int, Any]) -> None:
             pieces.append(IMAGE + tail)
         else:
             pieces.append(element.text or "")
-            stack.append((iter(_in_order(element, name)), tail))
+            after = f" {tail}" if name in _APART else tail
+            stack.append((iter(_in_order(element, name)), after))
 
 
 def _is_counted(element: Any, name: str) -> bool:

@@ -146,7 +146,10 @@ def test_words_that_nobody_wrote_are_a_warning() -> None:
     quotation = root.xpath("//blockquote")[0]
     quotation.addnext(lxml.html.fragment_fromstring("<p>Bunu heç kim yazmayıb.</p>"))
     (told,) = account(
-        edition(), Message("the web page"), shown_in_page(root), shown_html.alternatives([root])
+        edition(),
+        Message("the web page"),
+        shown_html.read([root])[0],
+        shown_html.alternatives([root]),
     )
     assert (told.code, told.severity) == ("text-added", Severity.WARNING)
     assert "birinci bənd" in told.message
