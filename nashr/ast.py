@@ -236,20 +236,23 @@ def merge_strings(tree: Any) -> Any:
     return tree
 
 
-def plain_text(tree: Any) -> str:
-    """The text of inlines or blocks without notes, with spaces for breaks and between blocks."""
+def plain_text(tree: Any, formulas: Mapping[str, str] | None = None) -> str:
+    """The text of inlines or blocks without notes, with spaces for breaks and between blocks.
+
+    ``formulas`` are lines of text by the TeX of formulas, which otherwise stand as their TeX.
+    """
     pieces: list[str] = []
-    _collect(tree, pieces)
+    _collect(tree, pieces, formulas or {})
     return re.sub(" +", " ", "".join(pieces)).strip()
 
 
-def _collect(tree: Any, pieces: list[str]) -> None:
+def _collect(tree: Any, pieces: list[str], formulas: Mapping[str, str]) -> None:
     if isinstance(tree, list):
         for item in tree:
             if type(item) is dict and item.get("t") == "Str":
                 pieces.append(item["c"])
             else:
-                _collect(item, pieces)
+                _collect(item, pieces, formulas)
         return
     if not isinstance(tree, dict):
         return
@@ -258,20 +261,23 @@ def _collect(tree: Any, pieces: list[str]) -> None:
             pieces.append(tree["c"])
         case "Space" | "SoftBreak" | "LineBreak":
             pieces.append(" ")
-        case "Code" | "Math" | "CodeBlock":
+        case "Math":
+            tex = tree["c"][1]
+            pieces.append(formulas.get(" ".join(tex.split()), tex))
+        case "Code" | "CodeBlock":
             pieces.append(tree["c"][1])
         case "Quoted":
             opening, closing = ("“", "”") if tree["c"][0]["t"] == "DoubleQuote" else ("‘", "’")
             pieces.append(opening)
-            _collect(tree["c"][1], pieces)
+            _collect(tree["c"][1], pieces, formulas)
             pieces.append(closing)
         case "Note" | "RawInline" | "RawBlock":
             pass
         case "Para" | "Plain" | "Header":
-            _collect(tree["c"], pieces)
+            _collect(tree["c"], pieces, formulas)
             pieces.append(" ")
         case _:
-            _collect(tree.get("c"), pieces)
+            _collect(tree.get("c"), pieces, formulas)
 
 
 def inlines_of(blocks: Iterable[Node]) -> Inlines:

@@ -5,6 +5,7 @@ the records that "cite this article" offers.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from nashr import ast
 from nashr.model import (
@@ -78,11 +79,13 @@ class LocalRecord:
 
     @property
     def full_title(self) -> str:
-        """Title and subtitle in one line. A title that ends in ? or ! takes no colon."""
-        if not self.subtitle:
-            return self.title
-        joint = " " if self.title.endswith(("?", "!", "…", ":")) else ": "
-        return f"{self.title}{joint}{self.subtitle}"
+        """Title and subtitle in one line."""
+        return f"{self.title}{self.joint}{self.subtitle}" if self.subtitle else self.title
+
+    @property
+    def joint(self) -> str:
+        """What stands between title and subtitle. A title that ends in ? or ! takes no colon."""
+        return " " if self.title.endswith(("?", "!", "…", ":")) else ": "
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +151,14 @@ class CatalogueRecord:
 
 
 def catalogue_record(
-    journal: Journal, document: Document, last_page: int | None = None
+    journal: Journal,
+    document: Document,
+    last_page: int | None = None,
+    formulas: Mapping[str, str] | None = None,
 ) -> CatalogueRecord:
-    """The article's record, its Markdown read as text. ``last_page`` is the one that was set."""
+    """The article's record, its Markdown read as text. ``last_page`` is the one that was set,
+    ``formulas`` are lines of text by the TeX of formulas.
+    """
     article = document.article
     last = (last_page or article.last_page) if article.first_page else None
     publisher = journal.publisher
@@ -158,7 +166,7 @@ def catalogue_record(
         slug=article.slug,
         lang=article.lang,
         type=article.type,
-        texts=tuple(_local(document, text) for text in article.texts),
+        texts=tuple(_local(document, text, formulas) for text in article.texts),
         contributors=contributors(article),
         journal=journal.title,
         journal_short=journal.short_title,
@@ -182,7 +190,7 @@ def catalogue_record(
         funders=article.funding,
         copyright_holder=article.copyright_holder,
         copyright_year=copyright_year(article),
-        references=tuple(ast.plain_text(entry.inlines) for entry in document.references),
+        references=tuple(ast.plain_text(one.inlines, formulas) for one in document.references),
     )
 
 
@@ -226,19 +234,20 @@ def license_url(license_id: str | None) -> str | None:
     return _DEEDS.get(license_id) if license_id else None
 
 
-def _local(document: Document, text: LocalText) -> LocalRecord:
+def _local(document: Document, text: LocalText, formulas: Mapping[str, str] | None) -> LocalRecord:
+    def field(name: str, source: str | None) -> str:
+        blocks = document.fields.get(f"{name}.{text.lang}")
+        if not blocks:
+            return " ".join((source or "").split())
+        return ast.plain_text(blocks, formulas)
+
     return LocalRecord(
         lang=text.lang,
-        title=_field(document, f"title.{text.lang}", text.title),
-        subtitle=_field(document, f"subtitle.{text.lang}", text.subtitle),
-        abstract=_field(document, f"abstract.{text.lang}", text.abstract),
+        title=field("title", text.title),
+        subtitle=field("subtitle", text.subtitle),
+        abstract=field("abstract", text.abstract),
         keywords=text.keywords,
     )
-
-
-def _field(document: Document, name: str, source: str | None) -> str:
-    blocks = document.fields.get(name)
-    return ast.plain_text(blocks) if blocks else " ".join((source or "").split())
 
 
 def affiliation_line(affiliation: Affiliation, comma: str = ", ") -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from nashr.diagnostics import Outcome, Span
@@ -28,6 +30,8 @@ from nashr.outputs.product_names import product_stem
 from nashr.ports import FontSource, PrintingCondition
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 from nashr.records import dataclass, field, replace
+
+_MATH = re.compile(r"<math\b.*?</math>", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,8 @@ class Edition:
     @cached_property
     def record(self) -> CatalogueRecord:
         """What a catalogue knows of the article."""
-        return catalogue_record(self.journal, self.document, self.last_page)
+        formulas = _formulas_in_lines(self.markup)
+        return catalogue_record(self.journal, self.document, self.last_page, formulas)
 
     @cached_property
     def page_marks(self) -> PageMarks:
@@ -137,3 +142,19 @@ class Edition:
 #: What the rest of an output is made by, once the pages of the PDF are set: it gets the edition as
 #: it is then.
 Finish = Callable[[Edition], Outcome[tuple[Artifact, ...]]]
+
+
+def _formulas_in_lines(markup: html.Markup) -> dict[str, str]:
+    """The formulas of fields and of the reference list as lines of text, by their TeX."""
+    fragments = (*markup.fields.values(), *(entry.html for entry in markup.entries))
+    found = {math for one in fragments if "<math" in one for math in _MATH.findall(one)}
+    if not found:
+        return {}
+    from nashr.outputs.speech.linear import linear  # most articles have no such formulas
+
+    maths = html.parse("".join(sorted(found))).iter("math")
+    return {tex: line for math in maths if (tex := _tex_of(math)) and (line := linear(math))}
+
+
+def _tex_of(math: HtmlElement) -> str:
+    return " ".join("".join(one.text or "" for one in math.iter("annotation")).split())

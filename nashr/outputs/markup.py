@@ -126,8 +126,8 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
     for root in (body, notes, *written[: len(document.fields)]):
         for citation in root.find_class("citation"):
             _tie_numbers(citation, (own,))
-    tags = [*(name.partition(".")[2] for name in document.fields), *[""] * (len(written) + 2)]
-    for root, tag in zip((*written, body, notes), tags, strict=False):
+    tags = [*(name.partition(".")[2] for name in document.fields), *[""] * (len(written) + 4)]
+    for root, tag in zip((*written, known, ranged, body, notes), tags, strict=False):
         set_spoken(root, tag or document.article.lang)
         _name_undescribed(root, own)
         fold_descriptions(root, own.labels.description)

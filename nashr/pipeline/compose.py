@@ -48,7 +48,7 @@ from nashr.pipeline import front_matter, placing
 from nashr.pipeline.front_matter import parse_article, split_manuscript
 from nashr.pipeline.listed_works import listed_works, unlisted
 from nashr.pipeline.logo import load_logo
-from nashr.pipeline.own_citation import own_citation
+from nashr.pipeline.own_citation import own_citation, title_in_csl
 from nashr.pipeline.press import printing_condition
 from nashr.pipeline.references import Bibliography, journal_place, load_references
 from nashr.pipeline.themes import load_theme
@@ -367,7 +367,7 @@ def _own_citation(
         return render_citations(workspace, style, works, [citation], lang, False).value
 
     record = catalogue_record(journal, cited)
-    return own_citation(record, render, is_first_known=is_first_known)
+    return own_citation(record, title_in_csl(cited, record), render, is_first_known=is_first_known)
 
 
 def find_style(workspace: Workspace, journal: Journal) -> Outcome[Source | None]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from nashr import ast
 from nashr.document.citation_marks import entry_with_marks, with_marks
 from nashr.issues import FIRST_PAGE
 from nashr.languages import language
@@ -14,7 +15,9 @@ from nashr.model import (
     Citation,
     CiteItem,
     CslItem,
+    Document,
     Inlines,
+    Node,
     OwnCitation,
     RenderedCitations,
 )
@@ -28,16 +31,24 @@ Render = Callable[[CslItem, Citation], RenderedCitations | None]
 _STAND_IN, _FIRST_STAND_IN = 987654, 123456
 #: What a style with numbers puts before an entry.
 _NUMBER = re.compile(r"[\[(]?1[\])]?[.)]?")
+#: The tags of CSL JSON, by the nodes of pandoc.
+_TAGS = {
+    "Emph": ("<i>", "</i>"),
+    "Strong": ("<b>", "</b>"),
+    "Superscript": ("<sup>", "</sup>"),
+    "Subscript": ("<sub>", "</sub>"),
+    "SmallCaps": ('<span style="font-variant:small-caps;">', "</span>"),
+}
 
 
 def own_citation(
-    record: CatalogueRecord, render: Render, *, is_first_known: bool = True
+    record: CatalogueRecord, title: str, render: Render, *, is_first_known: bool = True
 ) -> OwnCitation:
     """The article as its readers may cite it: as far as it is known, and with a place for its last
     page, which is known when the pages are set. ``is_first_known`` is false where its first page
-    is known no sooner, and has a place too.
+    is known no sooner, and has a place too. ``title`` has the markup of CSL JSON.
     """
-    item = csl_item(record)
+    item = csl_item(record) | {"title": title}
     for name in ("abstract", "keyword", "number"):
         item.pop(name, None)
     if is_first_known and (not record.first_page or record.last_page):
@@ -52,6 +63,38 @@ def own_citation(
     if not is_first_known:
         places[digits(str(first))] = FIRST_PAGE
     return OwnCitation(_with_places(known, places), _with_places(ranged, places))
+
+
+def title_in_csl(document: Document, record: CatalogueRecord) -> str:
+    """Title and subtitle with the markup of CSL JSON, which the record has as plain text."""
+    own = record.text
+    title, subtitle = (
+        in_csl(ast.inlines_of(document.fields.get(f"{name}.{own.lang}", []))) or plain
+        for name, plain in (("title", own.title), ("subtitle", own.subtitle))
+    )
+    return f"{title}{own.joint}{subtitle}" if subtitle else title
+
+
+def in_csl(inlines: Inlines) -> str:
+    """Inlines in the markup of CSL JSON, with that of ``nashr.bibliography.tex`` for formulas."""
+    return "".join(map(_in_csl, inlines))
+
+
+def _in_csl(node: Node) -> str:
+    kind, content = node["t"], node.get("c", [])
+    if kind == "Math":
+        tex = content[1].replace("<", "\\lt ").replace(">", "\\gt ")
+        return f'<span class="math">{" ".join(tex.split())}</span>'
+    if kind in _TAGS:
+        opening, closing = _TAGS[kind]
+        return f"{opening}{in_csl(content)}{closing}"
+    if kind in ("Underline", "Strikeout"):
+        return in_csl(content)
+    if kind in ("Span", "Link"):
+        return in_csl(content[1])
+    if kind == "Quoted":
+        return f"“{in_csl(content[1])}”"
+    return " " if kind in ("Space", "SoftBreak", "LineBreak") else ast.plain_text(node)
 
 
 def _unlike(number: int, item: CslItem) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 from typing import Literal
 
@@ -229,3 +229,18 @@ def part_from_display(equation: HtmlElement) -> None:
 def is_equation(element: HtmlElement) -> bool:
     """Whether an element is a displayed formula, which stands on lines of its own."""
     return "equation" in element.get("class", "").split()
+
+
+def name_bookmarks(root: HtmlElement) -> None:
+    """Headings with formulas say what their bookmarks are called: pictures have no text."""
+    for picture in root.find_class("formula"):
+        for heading in picture.iterancestors("h2", "h3", "h4", "h5", "h6"):
+            heading.set("data-bookmark", " ".join("".join(_words_of(heading)).split()))
+
+
+def _words_of(element: HtmlElement) -> Iterator[str]:
+    """The text of an element with that of its formulas, and without notes."""
+    if element.get("class") not in ("footnote", "note-call"):
+        yield element.get("data-text") or element.text or ""
+        for child in element:
+            yield from (*_words_of(child), child.tail or "")

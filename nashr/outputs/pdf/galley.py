@@ -114,6 +114,7 @@ class Galley:
         say_descriptions(root)
         for math in list(root.iter("math")):
             self._set_formula(math)
+        formula_lines.name_bookmarks(root)
         for equation in root.find_class("equation"):
             _go_on_behind(equation)
             formula_lines.part_from_display(equation)

@@ -299,7 +299,7 @@ def compose(edition: Edition, galley: Galley) -> str:
         "license": _unbroken(fragments.license_line(edition)),
         "issns": fragments.issn_facts(edition.journal, edition.language),
         "logo": edition.logo.name if edition.logo else None,
-        "citation": fragments.own_citation(edition, _LAST_PAGE if edition.record.pages else ""),
+        "citation": _prepared(galley, fragments.own_citation(edition, _LAST_PAGE)),
         "as_member": lambda label, lang=article.lang: phrases.as_member(label, language(lang)),
         "abstract": next((part for part in abstracts if part.lang == article.lang), None),
         "translations": [part for part in abstracts if part.lang != article.lang],

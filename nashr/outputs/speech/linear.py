@@ -87,7 +87,9 @@ def _token(element: Element) -> str:
     is_word = name == "mi" and len(text) > 1 and text.isascii()
     if is_word and not is_alone:
         return f" {text} "
-    return f"{text} " if text == "," or name == "mtext" else text
+    # A decimal comma, TeX's {,}, has no room behind it.
+    is_parting = text == "," and element.get("rspace") != "0em"
+    return f"{text} " if is_parting or name == "mtext" else text
 
 
 def _whole(text: str) -> str:

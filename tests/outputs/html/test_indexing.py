@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import front_kit
-from edition_kit import ARTICLE, JOURNAL, document
+from edition_kit import ARTICLE, JOURNAL, document, edition
 
 from nashr.model import Article
 from nashr.outputs.catalogue import catalogue_record
@@ -40,6 +40,14 @@ def test_google_scholar_finds_each_author_with_what_is_his() -> None:
         ("citation_language", "az"),
     ):
         assert tag in tags
+
+
+def test_a_formula_is_a_line_of_text_and_not_its_tex() -> None:
+    own, *others = ARTICLE.texts
+    own = replace(own, title=r"$\alpha$-şüa və *H*~2~O", abstract=r"Burada $p < 0{,}05$ olur.")
+    made = edition(replace(ARTICLE, texts=(own, *others)), "Mətn.").record
+    assert made.text.title == "α-şüa və H2O"
+    assert made.text.abstract == "Burada p < 0,05 olur."
 
 
 def test_the_pdf_has_a_whole_address_once_the_journal_says_where() -> None:

@@ -471,7 +471,7 @@ def test_a_character_that_no_font_has_is_reported() -> None:
 
 
 def test_the_file_describes_itself() -> None:
-    data, _, _ = build("# Giriş\n\nMətn.")
+    data, _, _ = build("# Giriş\n\nMətn.\n\n# Ölçü $x^2 < 1{,}5$ *üçün*^[Qeyd.]\n\nMətn.")
     with pikepdf.open(io.BytesIO(data)) as file:
         info = file.docinfo
         assert str(info["/Title"]) == "İki ölkə haqqında"
@@ -483,7 +483,9 @@ def test_the_file_describes_itself() -> None:
         assert file.Root.MarkInfo.Marked
         titles = [item.title for item in file.open_outline().root]
         assert titles == ["İki ölkə haqqında"]
-        assert "Giriş" in [item.title for item in file.open_outline().root[0].children]
+        headings = [item.title for item in file.open_outline().root[0].children]
+        assert "Giriş" in headings
+        assert "Ölçü x^2 < 1,5 üçün" in headings
         with file.open_metadata() as metadata:
             assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
 

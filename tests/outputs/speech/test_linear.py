@@ -18,6 +18,8 @@ from nashr.outputs.speech.linear import linear
         (r"$\ln Q = b \ln h$", "ln Q = b ln h"),
         (r"$\hat{x}$", "x̂"),
         (r"$f'(x)$", "f′(x)"),
+        (r"$p < 0{,}05$", "p < 0,05"),
+        (r"$f(a, b)$", "f(a, b)"),
         (r"$\begin{pmatrix} a & b \\ c & d\end{pmatrix}$", "(■(a&b@c&d))"),
     ],
 )
