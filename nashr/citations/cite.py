@@ -97,6 +97,8 @@ class Cite:
     #: How many variables were requested, and how many of them had a value.
     variables_called: int = 0
     variables_filled: int = 0
+    #: Whether the word for the locator has been printed.
+    labelled: bool = False
     #: Whether a ``cs:substitute`` is being tried.
     substituting: bool = False
     #: Whether a ``cs:names`` of it has been printed: the others of a ``cs:choose`` are then not.

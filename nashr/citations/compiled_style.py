@@ -223,6 +223,7 @@ def _style_options(
         prints_contributors=any(e.get("variable") == CONTRIBUTORS for e in every),
         prints_compiler=any("compiler" in e.get("variable", "").split() for e in every),
         knows_positions=any(e.get("position") or e.get("et-al-subsequent-min") for e in every),
+        known_locators=frozenset(kind for e in every for kind in e.get("locator", "").split()),
         says_ibid=any(e.get("term") == "ibid" for e in every),
         methods=_methods(root, citation, every),
     )

@@ -8,7 +8,6 @@ they stand behind the title, since BibLaTeX prints them and an author wrote them
 from __future__ import annotations
 
 from nashr.citations.cite import Cite
-from nashr.citations.left_out import NAMES as LEFT_OUT
 from nashr.citations.namelists import EtAlStyle, name_list, name_texts
 from nashr.citations.namewriting import NameOptions
 from nashr.citations.richtext import join
@@ -18,6 +17,8 @@ from nashr.records import replace
 
 #: The name by which styles of the project ask for them.
 VARIABLE = "contributors"
+#: The part of ``Cite.left_out`` that has names, by their variables.
+LEFT_OUT = "names"
 _NAMES = NameOptions(conjunction="text", before_last="never")
 
 
@@ -29,16 +30,18 @@ def contributors(cite: Cite) -> str:
     if cite.names("compiler") and not cite.style.prints_compiler:
         there.insert(0, "compiler")
     there[:0] = cite.left_out.get(LEFT_OUT, "").split()
+    return join([named_with_word(variable, cite) for variable in there], ", ")
+
+
+def named_with_word(variable: str, cite: Cite) -> str:
+    """The names of a list, with its word before them: *translated by A. Göl*."""
     words, usual = language(cite.locale.lang).contributors, language("en").contributors
     options = replace(_NAMES, initialize_with=cite.style.initialize_with)
-    parts = []
-    for variable in there:
-        people = cite.names(variable)
-        texts = name_texts(people, len(people), options, cite)
-        named = name_list(texts, len(people), options, EtAlStyle(), cite, len(people))
-        word = words.get(variable) or usual.get(variable) or cite.locale.term(variable, "verb")
-        parts.append(f"{word} {named}")
-    return join(parts, ", ")
+    people = cite.names(variable)
+    texts = name_texts(people, len(people), options, cite)
+    named = name_list(texts, len(people), options, EtAlStyle(), cite, len(people))
+    word = words.get(variable) or usual.get(variable) or cite.locale.term(variable, "verb")
+    return join([word, named], " ")
 
 
 def behind_title(title: str, cite: Cite) -> str:

@@ -223,6 +223,9 @@ def _single(day: Day, parts: Sequence[Part], delimiter: str, cite: Cite, variabl
         last = there[-1] if there else 0
         if last + 1 < len(parts) and not parts[last].formatting.suffix.strip(_SEPARATORS):
             parts = [*parts[:last], parts[last].without(suffix=True)]
+        if [parts[n].name for n in there] == ["year"] and len(parts) > 1:
+            # *6 мая 2024 г.*, and a year alone without its word.
+            parts = [p.without(suffix=p.formatting.suffix[:1] == " ") for p in parts]
     texts = [_render_part(day, part, cite, variable) for part in parts]
     return join(texts, delimiter)
 

@@ -21,10 +21,10 @@ from nashr.citations.compiling import Compiler, Rendering
 from nashr.citations.contributors import VARIABLE as CONTRIBUTORS
 from nashr.citations.contributors import behind_title, contributors
 from nashr.citations.formatting import Formatting, formatting_of
-from nashr.citations.left_out import with_left_out
+from nashr.citations.left_out import LAWS, with_left_out
 from nashr.citations.locales import are_of_one_language
 from nashr.citations.markup import field_text
-from nashr.citations.richtext import POSTPONED, POSTPOSITION, RETRIEVED, TERM, glue, plain
+from nashr.citations.richtext import POSTPONED, POSTPOSITION, RETRIEVED, TERM, glue, join, plain
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.variables import (
     in_digits_of_work,
@@ -80,7 +80,8 @@ class Text(Rendering, model.Text):
             elif variable == CONTRIBUTORS:
                 text = contributors(cite)
             else:
-                text = variable_text(variable, cite, short=short)
+                cut = short and not (variable == "title" and not twice and _is_wanted_whole(cite))
+                text = variable_text(variable, cite, short=cut)
             if not text:
                 # The year suffix is no value of the item.
                 cite.variables_called += variable != "year-suffix"
@@ -94,7 +95,8 @@ class Text(Rendering, model.Text):
                 return text
             text = in_digits_of_work(text, cite, variable)
             if variable == "locator" and (cite.label != "page" or cite.sign):
-                return _labelled(formatting, cite)(text)
+                said = text if _WORD.search(formatting.prefix) else _with_own_word(text, cite)
+                return _labelled(formatting, cite)(said)
             if address:
                 return _address(variable, text, cite, formatting)
             if change is not None:
@@ -146,6 +148,8 @@ class Text(Rendering, model.Text):
             if term == "cited" and _stands_for_work(cite):
                 name = "op-cit"
             text = cite.locale.term(name, form, plural)
+            if term == "at" and cite.work.type in LAWS and cite.locator:
+                text = _at_page(text, cite)
             if term in _RETRIEVED_FROM and not any(map(str.isalpha, cite.locale.term("from"))):
                 # A language in which "retrieved" is "date of access", and "from" a mark.
                 text = _retrieved(text, cite) if term == "retrieved" else _from(text, cite)
@@ -256,6 +260,32 @@ def _labelled(formatting: Formatting, cite: Cite) -> Formatting:
     )
 
 
+def _with_own_word(locator: str, cite: Cite) -> str:
+    """A locator with its word, in a note of a style that has none for it: chapter 5 is no page."""
+    if not cite.style.in_notes or cite.labelled or cite.label in cite.style.known_locators:
+        return locator
+    if cite.label == "page":
+        return locator
+    several = is_several("locator", cite.locator, cite)
+    return join([cite.locale.term(cite.label, "short", several), locator], "\u00a0")
+
+
+def _is_wanted_whole(cite: Cite) -> bool:
+    """Whether the title stands there for the only time with all that it says, where a style asks
+    for the short one: pandoc cuts at a colon what the author has not cut.
+    """
+    title, short = cite.text("title"), cite.text("title-short")
+    if "title" in cite.rendered or cite.comparing or not short or not title.startswith(short):
+        return False
+    in_full = cite.area == "bibliography" or (
+        cite.style.notes_in_full and "first" in cite.positions
+    )
+    return in_full and plain(title[len(short) :])[:1] in _ENDS_OF_TITLES
+
+
+_ENDS_OF_TITLES = frozenset(":.;?!")
+
+
 def _stands_for_label(cite: Cite) -> bool:
     """Whether *p.* stands before the locator of any kind: chapter 3 is no page 3."""
     in_text = cite.area == "citation" and not cite.style.in_notes
@@ -288,6 +318,13 @@ def _is_printed(variable: str, body: str, cite: Cite) -> bool:
         return False
     first, *others = cite.work.names["author"]
     return not others and body == (first.literal or (first.family if not first.given else ""))
+
+
+def _at_page(at: str, cite: Cite) -> str:
+    """*At* before the page of a case, where English has it: other languages say *page*."""
+    if cite.label != "page" or are_of_one_language(cite.locale.term_language("at"), "en"):
+        return at
+    return cite.locale.term("page", "short", is_several("locator", cite.locator, cite))
 
 
 def _retrieved(text: str, cite: Cite) -> str:
@@ -380,8 +417,10 @@ class Label(Rendering, model.Label):
             if takes_no_word(variable, value):
                 return formatting.prefix
             if variable == "locator" and cite.sign:
+                cite.labelled = True
                 return formatting(cite.sign)
             term = cite.label if variable == "locator" else variable
+            cite.labelled |= variable == "locator"
             return word(term, is_several(variable, value, cite), cite)
 
         return render

@@ -10,6 +10,8 @@ Each is printed behind what the style does print, its *anchor*.
 from __future__ import annotations
 
 from nashr.citations.cite import Cite
+from nashr.citations.contributors import LEFT_OUT as NAMES
+from nashr.citations.contributors import named_with_word
 from nashr.citations.richtext import CLOSE, ITALIC, glue, join, plain
 from nashr.citations.variables import (
     is_several,
@@ -22,30 +24,40 @@ from nashr.citations.variables import (
 from nashr.citations.varnames import IN_VOLUMES
 from nashr.languages import capitalize_first
 
-_YEARS = IN_VOLUMES | frozenset(
-    "article article-journal article-magazine article-newspaper interview manuscript pamphlet "
-    "report review review-book thesis".split()
+_ONLINE = frozenset({"dataset", "post", "post-weblog", "software", "webpage"})
+_YEARS = (
+    IN_VOLUMES
+    | _ONLINE
+    | frozenset(
+        "article article-journal article-magazine article-newspaper interview manuscript pamphlet "
+        "report review review-book thesis".split()
+    )
 )
-_LAWS = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
+#: Where they are; a style that has no addresses of anything prints none.
+_ADDRESSES = frozenset({"DOI", "PMCID", "PMID", "URL"})
+_REVIEWS = frozenset({"review", "review-book"})
+LAWS = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
 _UNPUBLISHED = frozenset({"document", "manuscript", "personal_communication"})
 #: What the year stands behind: what comes last of these.
 _BEFORE_YEAR = frozenset({"publisher", "container-title", "title"})
 #: What a work of a type is not found without, in the order in which it is printed.
 _NEEDED: tuple[tuple[str, frozenset[str]], ...] = (
-    ("number", _LAWS | {"patent", "standard"}),
+    ("number", LAWS | {"patent", "report", "standard"}),
+    ("version", frozenset({"dataset", "software"})),
     ("genre", frozenset({"thesis"})),
     (
         "container-title",
-        _LAWS
+        LAWS
         | {"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "interview"}
         | {"paper-conference"},
     ),
-    ("volume", _LAWS | {"interview"}),
-    ("issue", _LAWS | {"interview"}),
-    ("page", _LAWS | {"interview"}),
+    ("volume", LAWS | _REVIEWS | {"interview"}),
+    ("issue", LAWS | _REVIEWS | {"interview"}),
+    ("page", LAWS | _REVIEWS | {"interview"}),
     ("publisher", frozenset({"manuscript", "thesis"})),
     ("archive", _UNPUBLISHED),
     ("archive_location", _UNPUBLISHED),
+    ("call-number", _UNPUBLISHED),
     ("note", _UNPUBLISHED),
 )
 #: What prints the same under another name.
@@ -59,13 +71,13 @@ _ALSO = {
 _NAMES = ("translator", "interviewer", "recipient", "director", "illustrator")
 #: Words of styles for a thesis of any kind.
 _THESES = ("thesis", "dissertation", "диссертация")
-#: What each stands behind, if that is printed; otherwise the title.
+#: What each stands behind: the first of these that is printed; otherwise the title.
 _ANCHORS = {
-    **dict.fromkeys(("volume", "issue", "page", "status"), "container-title"),
-    **dict.fromkeys(("archive", "archive_location", "note"), "publisher"),
+    **dict.fromkeys(("volume", "issue", "page", "status"), ("container-title",)),
+    **dict.fromkeys(("archive", "note"), ("publisher",)),
+    **dict.fromkeys(("archive_location", "call-number"), ("archive", "publisher")),
+    **dict.fromkeys(("DOI", "URL"), ("publisher", "container-title")),
 }
-#: The part of ``Cite.left_out`` that has names, by their variables.
-NAMES = "names"
 
 
 def left_out(cite: Cite, text: str) -> dict[str, str]:
@@ -78,7 +90,7 @@ def left_out(cite: Cite, text: str) -> dict[str, str]:
     if cite.work.type in IN_VOLUMES and cite.text("volume") and "volume" in known - there:
         found["volume"] = "title"
     if "title" in there:
-        found |= _needed(cite, there, plain(text).lower())
+        found |= _needed(cite, there, known, plain(text).lower())
     elif cite.work.type == "patent" and "number" in there and cite.text("title"):
         found["title"] = "number"
     date = cite.work.dates.get("issued")
@@ -95,7 +107,7 @@ def left_out(cite: Cite, text: str) -> dict[str, str]:
     return found
 
 
-def _needed(cite: Cite, there: set[str], text: str) -> dict[str, str]:
+def _needed(cite: Cite, there: set[str], known: frozenset[str], text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for variable, kinds in _NEEDED:
         if cite.work.type not in kinds or not cite.text(variable):
@@ -108,17 +120,37 @@ def _needed(cite: Cite, there: set[str], text: str) -> dict[str, str]:
             continue
         if variable in there or there & {*_ALSO.get(variable, ())}:
             continue
+        if variable == "issue" and cite.work.type in _REVIEWS and "volume" not in found:
+            continue  # the style has the volumes of journals, and no issues
         if cite.text(variable).lower() in cite.said:
             continue
-        anchor = _ANCHORS.get(variable, "title")
-        found[variable] = anchor if anchor in there else "title"
+        found[variable] = _anchor(variable, there)
+    addresses = [one for one in ("DOI", "URL") if cite.text(one)]
+    if addresses and cite.work.type in _ONLINE and not there & _ADDRESSES and known & _ADDRESSES:
+        found[addresses[0]] = _anchor(addresses[0], there)
     status = cite.text("status")
     whole = {"container-title", "issued", "publisher"} & there
     if status and whole and "status" not in there and state_of_publication(status, cite):
-        found["status"] = _ANCHORS["status"] if _ANCHORS["status"] in there else "title"
+        found["status"] = _anchor("status", there)
+    if (
+        _has_another_author_of_whole(cite)
+        and "container-author" not in there
+        and "container-title" in there | {*found}
+    ):
+        found["container-author"] = found.get("container-title", "container-title")
     if names := [one for one in _NAMES if cite.names(one) and one not in there]:
         found[NAMES] = " ".join(names)
     return found
+
+
+def _anchor(variable: str, there: set[str]) -> str:
+    return next((one for one in _ANCHORS.get(variable, ()) if one in there), "title")
+
+
+def _has_another_author_of_whole(cite: Cite) -> bool:
+    """Whether the book in which a part stands is by others than the part: a foreword is."""
+    whole = cite.names("container-author")
+    return bool(whole) and whole != cite.names("author")
 
 
 #: What few styles have a place for, and nobody needs to find the work: the author is told.
@@ -142,7 +174,8 @@ def left_out_of_note(cite: Cite, text: str) -> dict[str, str]:
         found.pop("volume", None)
     if cite.locator:
         found.pop("page", None)
-    found.pop("year", None)
+    for part in ("year", "DOI", "URL") if cite.style.listed_variables else ("year",):
+        found.pop(part, None)
     return found
 
 
@@ -152,11 +185,17 @@ def with_left_out(text: str, variable: str, cite: Cite) -> str:
         return text
     for part in (part for part, anchor in cite.left_out.items() if anchor == variable):
         match part:
-            case "number" | "volume" | "issue" | "page":
+            case "number" | "version" | "volume" | "issue" | "page":
                 if part != "volume" or cite.work.type not in IN_VOLUMES:
                     text = join([text, _numbered(part, cite)], ", ")
             case "container-title":
                 text = _within(text, cite)
+            case "container-author":
+                text = join([text, named_with_word(part, cite)], ", ")
+            case "archive_location" | "call-number" if "archive" in (variable, *cite.left_out):
+                text = join([text, variable_text(part, cite)], ", ")
+            case "DOI" | "URL":
+                text = join([text, _address(part, cite)], ". ")
             case "status":
                 text = join([text, f"({state_of_publication(cite.text(part), cite)})"], " ")
             case "year":
@@ -171,8 +210,16 @@ def _numbered(variable: str, cite: Cite) -> str:
     """A number with the word for it: *no. 779*, *s. 4–9*."""
     value = raw_number(variable, cite)
     text = pages(value, cite) if variable == "page" else variable_text(variable, cite)
-    word = cite.locale.term(variable, "short", is_several(variable, value, cite))
+    form = "long" if variable == "version" else "short"
+    word = cite.locale.term(variable, form, is_several(variable, value, cite))
     return join([word, number_text(text, "numeric", variable, cite)], "\u00a0")
+
+
+def _address(variable: str, cite: Cite) -> str:
+    address = cite.text(variable)
+    if variable == "DOI":
+        address = f"https://doi.org/{address}"
+    return cite.attachments.link(address, address)
 
 
 def _within(title: str, cite: Cite) -> str:
@@ -182,7 +229,7 @@ def _within(title: str, cite: Cite) -> str:
         return join([title, f"// {whole}"], " ")
     if cite.style.prints_italics:
         whole = f"{ITALIC}{whole}{CLOSE}"
-    if cite.work.type not in _LAWS and cite.work.type != "interview":
+    if cite.work.type not in LAWS and cite.work.type != "interview":
         word = cite.locale.term("in")
         behind = "in" in cite.locale.postpositions
         before = f"{capitalize_first(word, cite.locale.lang)}: "

@@ -230,8 +230,32 @@ def move_punctuation(text: str, quotes: Quotes) -> str:
     """``text`` with punctuation moved inside or outside closing quotes as ``quotes`` says."""
     if CLOSE_QUOTE not in text:
         return text
+    text = _nested(text, quotes)
     text = _BEFORE_QUOTE.sub(_keep_one, text)
     return _AFTER_QUOTE.sub(_move_inside, text) if quotes.punctuation_inside else text
+
+
+def _nested(text: str, quotes: Quotes) -> str:
+    """The text with the quotation marks that an author typed inside those of the style as quotes
+    in quotes, where they are the same: «О „новых“ данных», and not «О «новых» данных».
+    """
+    opening, closing = quotes.outer
+    if opening == closing or opening not in text:
+        return text
+    pieces, depth = list(text), 0
+    typed: list[tuple[int, int]] = []
+    for n, piece in enumerate(pieces):
+        if piece == OPEN_QUOTE:
+            depth += 1
+        elif piece == CLOSE_QUOTE:
+            depth -= 1
+        elif piece == opening and depth > 0:
+            typed.append((n, depth))
+        elif piece == closing and typed:
+            start, level = typed.pop()
+            if level == depth:
+                pieces[start], pieces[n] = OPEN_QUOTE, CLOSE_QUOTE
+    return "".join(pieces)
 
 
 def _keep_one(match: re.Match[str]) -> str:

@@ -40,6 +40,8 @@ class StyleOptions:
     prints_italics: bool = False
     #: Whether a note has the whole reference of a work.
     notes_in_full: bool = False
+    #: The kinds of locators, such as *chapter*, for which it has conditions.
+    known_locators: frozenset[str] = frozenset()
     #: Whether it has the names that CSL has not, as one text (see ``contributors``).
     prints_contributors: bool = False
     prints_compiler: bool = False

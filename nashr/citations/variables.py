@@ -14,8 +14,8 @@ from nashr.languages.directions import text_direction
 
 #: Variables whose ranges get an en dash; in others a hyphen is part of the number.
 _RANGED = frozenset({"volume", "issue", "edition", "number-of-pages", "chapter-number"})
-#: The hyphen of a law or report: 506-IVQ, TR-2019-7.
-_PART_OF_NUMBER = re.compile(r"(?<=\w)-(?=\w)")
+#: The hyphen of a law or report and the comma of a patent: 506-IVQ, TR-2019-7, 4,586,960.
+_PART_OF_NUMBER = re.compile(r"(?<=\w)-(?=\w)|(?<=\d),(?=\d{3}(?!\d))")
 #: A number that is no part of another: 2, and neither 2a nor 1.2.
 _WHOLE = re.compile(r"(?<![^\W_])(?<!\d\.)\d+(?![^\W_]|\.\d)")
 _FORMS = frozenset({"ordinal", "long-ordinal", "roman"})
@@ -112,9 +112,21 @@ _GENRES = {
 }
 
 
+#: What pandoc makes of BibLaTeX's kinds of patents, where the entry is in English.
+_PATENTS = {
+    "U.S. patent": "patentus",
+    "European patent": "patenteu",
+    "German patent": "patentde",
+    "French patent": "patentfr",
+    "British patent": "patentuk",
+}
+
+
 def _genre(text: str, cite: Cite) -> str:
     """The kind of a work; an English word for it in the language of the list."""
     name, tag = _GENRES.get(text.lower(), ""), cite.locale.lang
+    if patent := language(tag).patents.get(_PATENTS.get(text, "")):
+        return patent
     if not name or are_of_one_language(tag, "en") or not is_supported(tag):
         return text
     if not are_of_one_language(cite.locale.term_language(name), tag):

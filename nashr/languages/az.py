@@ -170,6 +170,7 @@ LANGUAGE = Language(
         "translated by": "tərcümə edən",
         "version": "versiya",
         "patent submitted on": "patent müraciəti",
+        "unpublished": "nəşr olunmamış",
         "published on": "dərc olunub",
         "filed": "müraciət edilib",
         "issued": "verilib",

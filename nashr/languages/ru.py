@@ -123,6 +123,7 @@ LANGUAGE = Language(
         "translated by": "пер.",
         "version": "версия",
         "patent submitted on": "заявка на патент подана",
+        "unpublished": "неопубл.",
         "published on": "опубликовано",
         "filed": "заявка подана",
         "issued": "выдан",

@@ -117,6 +117,7 @@ LANGUAGE = Language(
         "translated by": "çeviren",
         "version": "sürüm",
         "patent submitted on": "patent başvurusu",
+        "unpublished": "yayımlanmamış",
         "published on": "yayımlanma tarihi",
         "filed": "başvuru tarihi",
         "issued": "veriliş tarihi",

@@ -77,6 +77,11 @@ def test_each_entry_speaks_its_own_language() -> None:
     ]
 
 
+def test_a_year_alone_has_no_word_in_russian() -> None:
+    (text,) = entries([{**work("ru"), "issued": {"date-parts": [[2000]]}}], "ru")
+    assert text == "«X», 2000, с. 5–7."
+
+
 def test_otherwise_the_list_speaks_the_language_of_the_article() -> None:
     texts = entries([work(tag) for tag in LANGUAGES], "en")
     assert set(texts) == {"“X,” February 1, 2000, pp. 5–7."}

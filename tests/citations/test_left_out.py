@@ -383,3 +383,101 @@ def test_turkish_has_the_day_before_the_month_and_a_space_before_the_newspaper()
     news = {**news, "issued": {"date-parts": [[2021, 10, 15]]}}
     (text,) = listed("apa-tr", [news], "tr")
     assert text == "Yeni müze. (2021, 15 Ekim). Gazete."
+
+
+def printed(style: str, lang: str, **work: Any) -> str:
+    (text,) = listed(style, [work], lang)
+    return text.replace("\u00a0", " ")
+
+
+SOFTWARE: dict[str, Any] = {
+    "type": "software",
+    "title": "Ölçək",
+    "author": AUTHOR,
+    "version": "4.3.1",
+    "issued": {"date-parts": [[2023]]},
+    "URL": "https://example.org/olcek",
+}
+
+
+@pytest.mark.parametrize(
+    "style", ["ieee", "harvard-cite-them-right", "isnad-metinici", "bmj", "apa"]
+)
+def test_software_has_its_version_and_its_address_once(style: str) -> None:
+    text = printed(style, "en", **SOFTWARE)
+    assert [text.count("4.3.1"), text.count("https://example.org/olcek")] == [1, 1], text
+
+
+def test_a_style_without_addresses_prints_none_of_software() -> None:
+    assert "example.org" not in printed("chicago-author-date-no-url", "en", **SOFTWARE)
+
+
+@pytest.mark.parametrize(
+    ("style", "says"),
+    [
+        ("modern-language-association", "Arxiv, f. 970, siy. 1, iş 4"),
+        ("nlm-citation-sequence", "Arxiv, f. 970, siy. 1, iş 4"),
+        ("gost-r-7-0-5-2008-numeric", "Arxiv, f. 970, siy. 1, iş 4"),
+    ],
+)
+def test_a_document_is_found_in_its_archive(style: str, says: str) -> None:
+    mark = {"archive": "Arxiv", "call-number": "f. 970, siy. 1, iş 4"}
+    text = printed(style, "az", type="document", title="Protokol", **mark)
+    assert says in text
+
+
+FOREWORD: dict[str, Any] = {
+    **ENTRY,
+    "type": "chapter",
+    "title": "Ön söz",
+    "container-title": "Şeirlər",
+    "volume": "",
+}
+
+
+@pytest.mark.parametrize("style", ["ieee", "nlm-citation-sequence", "gost-r-7-0-5-2008"])
+def test_the_book_of_a_foreword_has_its_own_author(style: str) -> None:
+    poet = [{"family": "Dağ", "given": "Sevil"}]
+    text = printed(style, "az", **FOREWORD, **{"container-author": poet})
+    assert text.count("Dağ") == 1
+    assert text.index("Şeirlər") < text.index("Dağ") < text.index("Nəşr")
+    # In the works of one author, that name is there already.
+    own = printed(style, "az", **FOREWORD, **{"container-author": AUTHOR})
+    assert own.count("Göl") == 1
+
+
+@pytest.mark.parametrize("style", ["isnad-metinici", "american-medical-association", "the-lancet"])
+def test_a_report_has_its_number(style: str) -> None:
+    report = {**VOLUME, "type": "report", "volume": "", "number": "RM-3420"}
+    assert printed(style, "en", **report).count("RM-3420") == 1
+
+
+def test_a_review_has_the_volume_of_its_journal_and_no_issue_where_no_article_has_one() -> None:
+    review = article(type="review", volume="53", issue="2", page="25-30")
+    assert "vol. 53, no. 2" in printed("harvard-cite-them-right", "en", **review)
+    assert "no. 2" not in printed("cell", "en", **review)
+
+
+@pytest.mark.parametrize("style", ["ieee", "gost-r-7-0-5-2008"])
+def test_a_page_of_the_web_has_a_year_where_no_date_is_printed(style: str) -> None:
+    page = {"type": "webpage", "title": "Səhifə", "URL": "https://example.org"}
+    dated = {**page, "issued": {"date-parts": [[2012, 11, 6]]}}
+    assert "2012" in printed(style, "az", **dated)
+
+
+def test_a_title_is_cut_at_no_colon_in_the_list() -> None:
+    patent = {**VOLUME, "type": "patent", "title": "Drill: A bit", "title-short": "Drill"}
+    assert "Drill: A bit" in printed("chicago-author-date", "en", **patent)
+    own = {**patent, "title-short": "The Bit"}
+    assert "The Bit" in printed("chicago-author-date", "en", **own)
+
+
+def test_the_commas_of_a_number_make_it_no_several_numbers() -> None:
+    patent = {**VOLUME, "type": "patent", "volume": "", "number": "US 4,586,960 B2"}
+    assert "no. US 4,586,960" in printed("harvard-cite-them-right", "en", **patent)
+
+
+def test_an_english_kind_of_patent_is_said_in_the_language_of_the_list() -> None:
+    patent = {**VOLUME, "type": "patent", "genre": "U.S. patent", "number": "12"}
+    assert "ABŞ patenti" in printed("apa", "az", **patent)
+    assert "U.S. patent" in printed("apa", "en", **patent)

@@ -18,19 +18,31 @@ WORKS = {
         "author": [{"family": "Göl", "given": "A."}],
         "issued": {"date-parts": [[2001]]},
         "language": "az",
-    }
+    },
+    "case": {
+        "id": "case",
+        "type": "legal_case",
+        "title": "A v. B",
+        "container-title": "U.S.",
+        "volume": "347",
+        "page": "483",
+        "authority": "Court",
+        "issued": {"date-parts": [[1954]]},
+    },
 }
 STYLES = Path(__file__).resolve().parents[2] / "bibliography" / "styles"
 
 
-def cited(style: str, lang: str, *places: tuple[tuple[str, str, str], ...]) -> list[str]:
+def cited(
+    style: str, lang: str, *places: tuple[tuple[str, str, str], ...], key: str = "a"
+) -> list[str]:
     own = STYLES / f"{style}.csl"
     text = own.read_text("utf-8") if own.is_file() else citations.style_text(style)
     assert text is not None
     made = [
         Citation(
             f"cite-{n}",
-            (CiteItem("a", label=first[0], locator=first[1], sign=first[2], more=more),),
+            (CiteItem(key, label=first[0], locator=first[1], sign=first[2], more=more),),
             n,
         )
         for n, (first, *rest) in enumerate(places, start=1)
@@ -68,3 +80,30 @@ def test_another_page_of_the_same_volume_is_not_the_same_place() -> None:
     _, again, same = cited(style, "tr", PLACE, other, other)
     assert "s. 16" in again
     assert "s. 16" not in same
+
+
+def test_a_chapter_is_no_page_in_a_note_that_was_cited_before() -> None:
+    page, chapter = (("page", "12", ""),), (("chapter", "5", ""),)
+    found = cited("isnad", "tr", page, page, chapter)
+    assert [text.rpartition(", ")[2] for text in found] == ["12.", "12.", "böl. 5."]
+
+
+@pytest.mark.parametrize(
+    ("style", "lang", "says"),
+    [
+        ("chicago-notes-bibliography", "tr", "s. 485"),
+        ("chicago-notes-bibliography", "ru", "с. 485"),
+        ("chicago-notes-bibliography", "en", "at 485"),
+        ("isnad", "az", "s. 485"),
+    ],
+)
+def test_at_a_page_of_a_case_is_page_in_languages_without_at(
+    style: str, lang: str, says: str
+) -> None:
+    place = (("page", "485", ""),)
+    assert any(says in text for text in cited(style, lang, place, place, key="case"))
+    assert not any(
+        f" {word} 485" in text
+        for word in ("de", "на", "ünvan")
+        for text in cited(style, lang, place, place, key="case")
+    )

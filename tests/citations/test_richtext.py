@@ -66,6 +66,24 @@ def test_quotes_inside_quotes_are_the_inner_ones() -> None:
     assert shown(f"{OPEN_QUOTE}{title}{CLOSE_QUOTE}") == "“On ‘law’”"
 
 
+RUSSIAN = Quotes(("«", "»"), ("„", "“"))
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("О «новых» данных", "«О „новых“ данных»"),
+        ("О «новых «внутри» слов» данных", "«О „новых «внутри» слов“ данных»"),
+        ("О «новых данных", "«О «новых данных»"),
+    ],
+)
+def test_marks_that_an_author_typed_are_inner_ones_inside_the_same(
+    title: str, printed: str
+) -> None:
+    assert shown(f"{OPEN_QUOTE}{field_text(title)}{CLOSE_QUOTE}", RUSSIAN) == printed
+    assert shown(field_text(title), RUSSIAN) == title
+
+
 @given(st.text())
 def test_any_field_survives_as_text(text: str) -> None:
     assert isinstance(to_inlines(field_text(text), Attachments(), AMERICAN), list)
