@@ -10,6 +10,7 @@ import re
 
 from nashr.document.latex_syntax import arguments
 from nashr.importing.latex_code import is_in, kept, outside
+from nashr.importing.latex_quotations import in_brackets
 
 #: Environments around paragraphs that say nothing themselves, and the shape of their arguments.
 _AROUND = {
@@ -24,8 +25,9 @@ _WITHIN = {"turn": "m", "rotate": "m", "sideways": "o"}
 #: Environments that another one is like.
 _LIKE = {
     "enumerate*": "enumerate", "itemize*": "itemize", "description*": "description",
-    "otherlanguage*": "otherlanguage", "quoting": "quote", "dmath": "equation",
-    "dmath*": "equation*", "IEEEeqnarray": "eqnarray", "IEEEeqnarray*": "eqnarray*",
+    "labeling": "description", "otherlanguage*": "otherlanguage", "quoting": "quote",
+    "dmath": "equation", "dmath*": "equation*",
+    "IEEEeqnarray": "eqnarray", "IEEEeqnarray*": "eqnarray*",
 }  # fmt: skip
 _MARK = re.compile(r"\\(begin|end)\s*\{([A-Za-z]+\*?)\}")
 _QUOTED = re.compile(
@@ -41,6 +43,7 @@ SILENT_ARGUMENTS = {
     **{name: shape.count("m") for name, shape in {**_AROUND, **_WITHIN}.items()},
     **{f"{name}*": shape.count("m") for name, shape in _AROUND.items()},
     "list": 2,
+    "labeling": 1,
     **dict.fromkeys("IEEEeqnarray IEEEeqnarray*".split(), 1),
     **dict.fromkeys("quoting description enumerate* itemize* description*".split(), 0),
 }
@@ -83,6 +86,8 @@ def _edit(text: str, found: re.Match[str], opened: list[str]) -> tuple[int, str]
         if is_begin and not _LIKE[name].startswith(tuple(_NESTED)):
             shape = "om" if plain == "IEEEeqnarray" else "o"
             *_, end = arguments(text, end, shape, len(text))
+        elif is_begin and plain == "labeling":
+            *_, end = arguments(text, end, "om", len(text))
         elif is_begin and plain == "quoting":
             *_, end = arguments(text, end, "o", len(text))
         return end, f"\\{found[1]}{{{_LIKE[name]}}}"
@@ -97,7 +102,10 @@ def _quoted(found: re.Match[str]) -> str:
     """A quotation with the work that it is from behind it."""
     inside = found["inside"]
     optional, needed, start = arguments(inside, 0, "oom", len(inside))
-    words = inside[start:] if found[1] == "displaycquote" else inside
+    ending, _, behind = arguments(inside, start, "o", len(inside))
+    words = inside[behind:] if found[1] == "displaycquote" else inside
+    if ending and needed:
+        words = f"{words.rstrip()}{ending[0].text}"
     cited = ""
     if found[1] == "displaycquote" and needed:
         notes = "".join(f"[{one.text}]" for one in optional)
@@ -106,5 +114,5 @@ def _quoted(found: re.Match[str]) -> str:
         optional, _, start = arguments(inside, 0, "oo", len(inside))
         words = inside[start:]
         bare = (re.fullmatch(r"\{(.*)\}|(.*)", one.text.strip(), re.DOTALL) for one in optional)
-        cited = "".join(f" ({one[1] or one[2] or ''})" for one in bare if one)
+        cited = "".join(in_brackets(one[1] or one[2] or "") for one in bare if one)
     return f"\\begin{{quote}}{words.rstrip()}{cited}\\end{{quote}}"

@@ -11,8 +11,39 @@ from nashr.document.latex_syntax import arguments
 _FIGURE = re.compile(
     r"\\begin\{(figure|table)(\*?)\}(?:\[[^\]]*\])?(?P<inside>.*?)\\end\{\1\2\}", re.DOTALL
 )
+_DESCRIPTION = re.compile(r"\\Description(?:\[[^\]]*\])?\s*(?=\{)")
+_PICTURE = re.compile(r"\\includegraphics\s*(?:\[(?P<options>[^\]]*)\])?\s*(?=\{)")
+_ANY_FIGURE = re.compile(
+    r"\\begin\s*\{(\w*figure)(\*?)\}(?P<inside>.*?)\\end\s*\{\1\2\}", re.DOTALL
+)
 _MINIPAGE = re.compile(r"\\begin\{minipage\}(?P<inside>.*?)\\end\{minipage\}", re.DOTALL)
 _CAPTION = re.compile(r"\\caption\b")
+
+
+def with_descriptions(text: str) -> str:
+    r"""A source whose figures have the ``\Description`` of acmart as that of their picture."""
+    return _ANY_FIGURE.sub(_described, text) if "\\Description" in text else text
+
+
+def _described(found: re.Match[str]) -> str:
+    inside = found["inside"]
+    said = _DESCRIPTION.search(inside)
+    if said is None or len(_PICTURE.findall(inside)) != 1:
+        return found[0]
+    _, needed, end = arguments(inside, said.end(), "m", len(inside))
+    if not needed:
+        return found[0]
+    words = " ".join(re.sub(r"[{}\[\]%]", "", needed[0].text).split())
+    rest = inside[: said.start()] + inside[end:]
+    picture = _PICTURE.search(rest)
+    if picture is None:
+        return found[0]
+    options = ",".join(filter(None, (picture["options"], f"alt={{{words}}}")))
+    shown = f"{rest[: picture.start()]}\\includegraphics[{options}]{rest[picture.end() :]}"
+    start = found.start()
+    return (
+        found[0][: found.start("inside") - start] + shown + found[0][found.end("inside") - start :]
+    )
 
 
 def with_separate_figures(text: str) -> str:

@@ -14,14 +14,20 @@ from nashr.document.latex_commands import DECLARED, SILENT, SYMBOLS
 from nashr.document.latex_syntax import ANY_COMMAND, arguments, call, group_end
 from nashr.importing.latex_algorithm2e import with_algorithms2e
 from nashr.importing.latex_algorithms import with_algorithms
+from nashr.importing.latex_appendices import with_appendices
+from nashr.importing.latex_chemistry import chemistry
 from nashr.importing.latex_citations import Edit, citation, cited_plainly
 from nashr.importing.latex_code import is_in, kept, outside, without_comments
 from nashr.importing.latex_columns import plain_columns, with_lines_in_cells, with_whole_tables
 from nashr.importing.latex_definitions import with_plain_definitions
 from nashr.importing.latex_environments import with_known_environments
 from nashr.importing.latex_examples import with_examples
-from nashr.importing.latex_figures import with_separate_figures
+from nashr.importing.latex_figures import with_descriptions, with_separate_figures
+from nashr.importing.latex_headings import with_known_headings
+from nashr.importing.latex_letters import CYRILLIC
 from nashr.importing.latex_lists import with_item_labels
+from nashr.importing.latex_numbers import with_numbers
+from nashr.importing.latex_quotations import with_quotations
 from nashr.importing.latex_shorthands import with_quotation_marks
 from nashr.importing.latex_tabbing import with_tabbing
 from nashr.importing.latex_tables import (
@@ -45,12 +51,13 @@ _TABULARS = frozenset(
 _FLOATS = {"figure": "figure", "table": "table", "wrapfigure": "figure", "wraptable": "table",
            "SCfigure": "figure", "SCtable": "table", "sidewaysfigure": "figure",
            "sidewaystable": "table", "floatingfigure": "figure", "marginfigure": "figure",
-           "margintable": "table", "video": "figure",
+           "margintable": "table", "video": "figure", "teaserfigure": "figure",
            **dict.fromkeys(("scheme", "chart", "graph"), "figure")}  # fmt: skip
 _PARTS = {"subfloat": "oom", "subfigure": "oom", "subtable": "oom", "subcaptionbox": "mom"}
 #: Environments with a heading of their own.
 _HEADED = {
     "highlights": "Highlights",
+    "graphicalabstract": "Graphical abstract",
     **dict.fromkeys("acknowledgments acks".split(), "Acknowledgments"),
     **dict.fromkeys("acknowledgements acknowledgement ack".split(), "Acknowledgements"),
 }
@@ -66,7 +73,7 @@ _AROUND = frozenset(
 #: Boxes and the like, with the shape of their arguments; the last one is the text.
 _BOXES = {
     **dict.fromkeys(
-        "fbox frame textls textquote say quotes leftline rightline uwave uuline dotuline dashuline "
+        "fbox frame textls say quotes leftline rightline uwave uuline dotuline dashuline "
         "text textnormal textcyr nohyphens email added rev revised revision highlight hlc".split(),
         "om",
     ),
@@ -87,6 +94,7 @@ _SIGNS = {
         "textendash textemdash textellipsis texttrademark textperiodcentered textbar textpm "
         "texttimes LaTeXe XeLaTeX LuaLaTeX pdfLaTeX BibTeX og fg"
     ).split()},
+    **CYRILLIC,
     **dict.fromkeys("quad qquad enspace enskip space".split(), " "),
     "thinspace": "\u2009", "negthinspace": "", "nobreakspace": "~", "textunderscore": "\\_",
     "textbraceleft": "\\{", "textbraceright": "\\}", "textcelsius": "°C", "textdaggerdbl": "‡",
@@ -110,7 +118,9 @@ _UNITS = re.compile(
 _WITHOUT_ARGUMENTS = frozenset(
     name for name, shape in SILENT.items() if not shape and DECLARED.get(name, "Span") == "Span"
 ) - {"par", "hline"} | {"BibitemOpen", "EOS", "SkipBibitem"}
-_NOTES = frozenset("endnote sidenote marginnote tablefootnote pagenote marginpar".split())
+_NOTES = frozenset(
+    "endnote sidenote marginnote tablefootnote pagenote marginpar marginline".split()
+)
 _NOT_READ_REFERENCES = {"vref": "ref", "Vref": "ref", "fref": "cref", "Fref": "Cref",
                         "labelcref": "ref", "zcref": "cref", "subref": "ref",
                         "thref": "cref", "prettyref": "cref"}  # fmt: skip
@@ -149,10 +159,12 @@ def rewritten(
     """A source as pandoc reads all of it; ``keys`` are those of the works that are known, ``names``
     those of their authors.
     """
-    text = with_quotation_marks(without_comments(source))
+    text = with_quotation_marks(with_quotations(without_comments(source)))
+    text = with_numbers(text)
+    text = with_appendices(with_known_headings(text))
     text = with_theorems(_with_plain_arguments(with_known_environments(text)))
     text = with_examples(with_stanzas(with_tabbing(with_plain_definitions(text))))
-    text = with_separate_figures(with_item_labels(with_captions_in_floats(text)))
+    text = with_separate_figures(with_item_labels(with_captions_in_floats(with_descriptions(text))))
     text = with_inserted_signs(with_lines_in_cells(with_plain_rules(text)))
     text = with_whole_tables(with_algorithms(with_algorithms2e(text)))
     text = cited_plainly(text)
@@ -231,7 +243,7 @@ def _edit(work: _Rewriting, found: re.Match[str]) -> Edit:
         inside = one.needed[0 if first else -1].text
         if name in ("makecell", "thead", "shortstack"):
             inside = re.sub(r"\\\\(?:\[[^\]]*\])?", " ", inside)
-        if name in ("textquote", "say", "quotes"):
+        if name in ("say", "quotes"):
             inside = f"``{inside}''"
         return one.end, f"{{{inside}}}"
     if name in _SIGNS:
@@ -284,9 +296,9 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
             new = "" if name == "deleted" else one.needed[0].text
             old = " ".join(re.sub(r"\\[A-Za-z]+\*?|[{}]", " ", one.needed[-1].text).split())
             return one.end, new + _query(work, f"deleted here: “{old}”")
-        case "ce":
+        case "ce" | "ch":
             one = call(text, found, "m", len(text))
-            return (one.end, _chemistry(one.needed[0].text)) if one.needed else None
+            return (one.end, chemistry(one.needed[0].text)) if one.needed else None
         case "footref":
             one = call(text, found, "m", len(text))
             label = one.needed[0].text if one.needed else ""
@@ -294,6 +306,9 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
             return (one.end, _query(work, asked)) if label else None
         case "today":
             return found.end(), _query(work, "the day of the file stood here")
+        case "t" if (one := call(text, found, "m", len(text))).needed:  # a bow over two letters
+            letters = one.needed[0].text
+            return one.end, f"{letters[:1]}\u0361{letters[1:]}"
         case "tnote":
             one = call(text, found, "m", len(text))
             return (one.end, f"\\textsuperscript{{{one.needed[0].text}}}") if one.needed else None
@@ -327,13 +342,6 @@ def with_stanzas(source: str) -> str:
     ``\\!`` (package verse); pandoc shows the sign.
     """
     return _VERSE.sub(lambda one: re.sub(r"\\\\!", "\n\n", one[0]), source)
-
-
-def _chemistry(formula: str) -> str:
-    """A formula of mhchem in letters with lowered numbers and raised charges."""
-    text = re.sub(r"\^\{?(\d*[+-]+|\d+)\}?", r"\\textsuperscript{\1}", formula)
-    text = re.sub(r"(?<=[A-Za-z)\]])(\d+)", r"\\textsubscript{\1}", text)
-    return text.replace("<=>", "⇌").replace("<->", "↔").replace("->", "→").replace("_", "")
 
 
 def _part(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
@@ -404,8 +412,9 @@ def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
         picture = f"\n\n{options[0].text.strip()}\n\n" if options else "\n\n"
         return end, f"{picture}\\textbf{{{named[0].text}}} " if named else picture
     if plain in _HEADED:
-        heading = f"\n\n\\section*{{{_HEADED[plain]}}}\n\n"
-        return one.end, heading if found[1] == "begin" else "\n\n"
+        heading = f"\n\n\\section*{{{_HEADED[plain]}}}\n\n" if found[1] == "begin" else "\n\n"
+        is_list = plain == "highlights"  # its items are those of a list
+        return one.end, f"{heading}\\{found[1]}{{itemize}}\n" if is_list else heading
     if plain == "CCSXML" and found[1] == "begin":  # codes for a database
         end = text.find("\\end{CCSXML}", one.end)
         return (end + len("\\end{CCSXML}"), "") if end > 0 else None

@@ -12,6 +12,7 @@ from nashr.document.latex_commands import (
     CITATIONS,
     DECLARED,
     HEADINGS,
+    MULTIPLE,
     REFERENCES,
     SILENT,
     WRAPPED,
@@ -30,7 +31,7 @@ _KNOWN = frozenset(
     "renewcommand providecommand newenvironment renewenvironment multicolumn multirow uppercase "
     "lowercase MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase paragraph "
     "subparagraph chapter part section subsection subsubsection".split()
-).union(CHANGING, CITATIONS, DECLARED, HEADINGS, REFERENCES, SILENT, WRAPPED)
+).union(CHANGING, CITATIONS, DECLARED, HEADINGS, MULTIPLE, REFERENCES, SILENT, WRAPPED)
 
 
 def dropped_commands(text: str, lost: Collection[str]) -> frozenset[str]:

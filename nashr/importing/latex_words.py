@@ -14,6 +14,8 @@ from nashr.document.latex_losses import parts_of_long_table, repeated_parts
 from nashr.importing.latex_code import with_blank_comments, with_plain_code
 from nashr.importing.latex_conditions import without_branches
 from nashr.importing.latex_environments import SILENT_ARGUMENTS
+from nashr.importing.latex_letters import CYRILLIC
+from nashr.importing.latex_quotations import with_quotations
 from nashr.importing.latex_tabbing import with_tabbing
 
 #: Commands whose first arguments are no text, by the number of those arguments.
@@ -30,8 +32,8 @@ _SILENT = {
         "cellcolor columncolor arrayrulecolor "
         "pgfplotsset hypersetup geometry linespread newcounter stepcounter refstepcounter value "
         "arabic enlargethispage captionsetup sisetup foreignlanguage textcolor colorbox parbox "
-        "href hyperref scalebox end date hyphenation thanksref Xhline hlineB hhline noalign clineB "
-        "cdashline captionof captionof* floatconts".split(),
+        "href hyperref scalebox end date hyphenation thanksref ce ch Xhline hlineB hhline noalign "
+        "clineB cdashline captionof captionof* floatconts".split(),
         1,
     ),
     **dict.fromkeys(
@@ -70,7 +72,7 @@ _LETTERS = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
     "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "LaTeX": "LaTeX", "TeX": "TeX",
     "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "ng": "ŋ", "NG": "Ŋ",
-    "schwa": "ə", "textschwa": "ə", "cyrschwa": "ə", "CYRSCHWA": "Ə",
+    **CYRILLIC, "schwa": "ə", "textschwa": "ə", "cyrschwa": "ə", "CYRSCHWA": "Ə",
 }  # fmt: skip
 #: Commands that print the text in brackets behind them.
 _OPTIONS_SHOWN = frozenset({"item"})
@@ -123,7 +125,7 @@ _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 def latex_words(source: str) -> list[tuple[int, str]]:
     """The words that stand in the text, each with its line in the source, from 1."""
-    text = with_blank_comments(with_plain_code(source))
+    text = with_quotations(with_blank_comments(with_plain_code(source)))
     text = _NEVER.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     text = with_tabbing(without_branches(text))
     for table in _LONG_TABLE.finditer(text):
@@ -272,7 +274,11 @@ class _Reader:
                 return self._behind_group(rule.end() if rule else behind)
             case "def" | "gdef" | "let":
                 return self._behind_group(max(behind, self._source.find("{", behind)))
-            case "num" | "SI" | "qty" if re.match(r"\s*\{[^{}]*\de", self._source[behind:]):
+            case "complexnum" | "complexqty":
+                return self._behind_group(self._behind_options(behind))
+            case "num" | "SI" | "qty" if re.match(
+                r"\s*\{(?:e|[^{}]*[\d)]\s*e|[^{}]*\d[ij]\s*\})", self._source[behind:]
+            ):
                 return self._behind_group(behind)  # 1e3 is printed as 10 with a raised 3
             case _ if name in _OPTIONS_SHOWN:
                 return behind

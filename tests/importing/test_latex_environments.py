@@ -37,7 +37,7 @@ from nashr.importing.latex_environments import with_known_environments
         ),
         (
             "\\begin{displayquote}[{\\cite[5]{k}}] bir\\end{displayquote}",
-            "\\begin{quote} bir (\\cite[5]{k})\\end{quote}",
+            "\\begin{quote} bir \\cite[5]{k}\\end{quote}",
         ),
         (
             "\\begin{displaycquote}[5]{k}bir\\end{displaycquote}",

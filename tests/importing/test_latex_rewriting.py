@@ -46,13 +46,23 @@ def test_no_word_is_lost(source: str) -> None:
         (r"\begin{tabular}{lS}a & 1.5\\\end{tabular}", "--- -----\n  a     1.5\n  --- -----"),
         (r"a\tnote{c}", "a^c^"),
         (r"\begin{multicols}{2}a\end{multicols}", "a"),
-        (r"\ce{H2SO4 -> SO4^2-} \ce{Na+}", "H~2~SO~4~ → SO~4~^2-^ Na+"),
+        (r"\ce{H2SO4 -> SO4^2-} \ce{Na+}", "H~2~SO~4~ → SO~4~^2-^ Na^+^"),
         (r"a \added{b} \rev{c}", "a b c"),
         (r"\begin{tabular}{l}a\\\cmidrule(lr){1-1}b\\\end{tabular}", "---\n  a\n  b\n  ---"),
         (r"$\text{x}$", r"$\text{x}$"),
         (r"\begin{spacing}{1.5}a\end{spacing}", "a"),
         (r"\NewDocumentCommand{\y}{O{a} m}{#2-#1} \y{b} \y[c]{d}", "b-a d-c"),
         (r"\begin{adjustwidth}{1cm}{2cm}a\end{adjustwidth}", "a"),
+        (r"\ce{2 H2O} \ce{[AgCl2]-} \ce{Ca^{2+}}", "2 H~2~O \\[AgCl~2~\\]^-^ Ca^2+^"),
+        (r"\ce{Fe^{III}}", r"$\mathrm{Fe}^{\mathrm{III}}$"),
+        (r"\ce{^{227}_{90}Th+}", r"${}^{227}_{90}\mathrm{Th}^{+}$"),
+        (r"\CYRR\cyru\cyrs\cyrsftsn{} \cyrya, \t{ts}", "Русь я, t͡s"),
+        (r"\addsec{A}", "# A {#a .unnumbered}"),
+        (r"\begin{labeling}{long}\item[a] b\end{labeling}", "a\n\n:   b"),
+        (
+            r"\begin{highlights}\item a\item b\end{highlights}",
+            "# Highlights {#highlights .unnumbered}\n\n- a\n\n- b",
+        ),
         (r"a\\* b \\*[2pt] c", "a\\\nb\\\nc"),
         ("\\begin{verse}a\\\\b\\\\! c\\end{verse}", "> a\\\n> b\n>\n> c"),
         (
@@ -103,3 +113,12 @@ def test_what_is_marked_as_deleted_is_asked() -> None:
     made = rewritten(r"a \replaced[id=x]{new}{\emph{old} word}\deleted{gone}")
     assert made.text == f"a new{BEGIN}2{END}{BEGIN}1{END}"
     assert made.queries == ("deleted here: “gone”", "deleted here: “old word”")
+
+
+def test_the_description_of_a_figure_is_that_of_its_picture() -> None:
+    made = rewritten(
+        r"\begin{figure}\includegraphics[width=1cm]{a}\caption{B}\Description[x]{C, d}\end{figure}"
+    ).text
+    assert made == (
+        r"\begin{figure}\includegraphics[width=1cm,alt={C, d}]{a}\caption{B}\end{figure}"
+    )
