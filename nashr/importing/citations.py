@@ -15,6 +15,7 @@ from nashr.importing.citavi import citavi_items
 from nashr.importing.draft import Draft
 from nashr.importing.fields import CitationField
 from nashr.importing.findings import Outcome
+from nashr.importing.hand_changes import HandChange, hand_change, text_of_program
 from nashr.importing.library import Library
 from nashr.importing.marks import number_of
 from nashr.importing.ooxml import WordPackage
@@ -49,6 +50,7 @@ _LABELS: Mapping[str, str] = {
 }
 #: A record that has none of them names no work.
 _NAMES = ("title", "container-title", "citation-key")
+_LONGEST_SHOWN = 120
 _SWITCH = re.compile(r'\\([a-z])\s*(?:"([^"]*)"|([^\s\\"]*))')
 _NUMBERS = re.compile(r"[\divxlcdm][\w.,:;–—\- &]*", re.IGNORECASE)
 
@@ -69,7 +71,13 @@ def make_citations(draft: Draft, package: WordPackage, library: Library | None =
     def walk(tree: Any) -> Any:
         nonlocal here
         if isinstance(tree, list):
-            return [walk(one) for one in tree]
+            walked = ((one, walk(one)) for one in tree)
+            # Of a citation there may be words beside it: several nodes for one.
+            return [
+                new
+                for one, made in walked
+                for new in (made if isinstance(made, list) and isinstance(one, dict) else [made])
+            ]
         if not isinstance(tree, dict):
             return tree
         number = number_of(tree["c"]) if tree.get("t") == "Str" else None
@@ -81,7 +89,13 @@ def make_citations(draft: Draft, package: WordPackage, library: Library | None =
         items = readers[thing.program](thing)
         cited = [one for item in items if (one := _cited(item, library))]
         if cited and len(cited) == len(items):
-            return {"t": "Cite", "c": [cited, ast.words(thing.text)]}
+            change = None if library.keeps_items else _hand_change(thing, cited)
+            if change is not None:
+                _tell_change(draft, thing, change, here)
+            cite = {"t": "Cite", "c": [cited, ast.words(thing.text)]}
+            if change is None:
+                return cite
+            return [*ast.words(change.before), cite, *ast.words(change.after)]
         draft.add(
             "citation-unread",
             Outcome.DOUBTFUL,
@@ -96,6 +110,48 @@ def make_citations(draft: Draft, package: WordPackage, library: Library | None =
 
     draft.blocks = walk(draft.blocks)
     return library
+
+
+def _hand_change(found: CitationField, cited: list[Node]) -> HandChange | None:
+    """What the author has changed by hand in a citation, done in its works where it can be."""
+    change = hand_change(found.text, text_of_program(found), len(cited))
+    if change is None:
+        return None
+    added = [(one, suffix) for one, suffix in zip(cited, change.suffixes, strict=False) if suffix]
+    has_place = any(one["citationSuffix"] for one, _ in added)
+    if has_place or (change.prefix and cited[0]["citationPrefix"]):
+        return HandChange(is_understood=False)
+    for one, suffix in added:
+        one["citationSuffix"] = ast.words(f", {suffix}")
+    if change.prefix:
+        cited[0]["citationPrefix"] = ast.words(change.prefix)
+    if change.drops_author:
+        cited[0]["citationMode"] = {"t": "SuppressAuthor"}
+    return change
+
+
+def _tell_change(
+    draft: Draft, found: CitationField, change: HandChange, here: Paragraph | None
+) -> None:
+    made = " ".join(text_of_program(found).split())
+    text = " ".join(found.text.split())
+    if change.is_understood:
+        message = Message(
+            "The citation “{text}” was changed by hand, and is so in the manuscript; the program "
+            "for references had made “{made}”.",
+            text=text[:_LONGEST_SHOWN],
+            made=made[:_LONGEST_SHOWN],
+        )
+    else:
+        message = Message(
+            "The citation “{text}” was changed by hand, which is not in the manuscript: there it "
+            "is what the program for references had made, “{made}”.",
+            text=text[:_LONGEST_SHOWN],
+            made=made[:_LONGEST_SHOWN],
+        )
+    hint = Message("write what the author has added behind the key, as in [@key, 12].")
+    outcome = Outcome.DOUBTFUL if change.is_understood else Outcome.LOST
+    draft.add("citation-by-hand", outcome, message, here, hint)
 
 
 def _cited(item: Mapping[str, Any], library: Library) -> Node | None:

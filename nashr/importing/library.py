@@ -27,7 +27,7 @@ class Library:
     """
 
     def __init__(self, *, keeps_items: bool = False, known: Collection[str] = ()) -> None:
-        self._keeps_items = keeps_items
+        self.keeps_items = keeps_items
         self._known_keys = known
         self._items: dict[str, Mapping[str, Any]] = {}
         self._texts: dict[str, str] = {}
@@ -51,7 +51,7 @@ class Library:
         """The key of a work that is an item of CSL JSON. ``identity`` is the program's own name of
         it, by which it is known again; without one it is known by title, year and DOI.
         """
-        is_named = self._keeps_items and bool(item.get("citation-key"))
+        is_named = self.keeps_items and bool(item.get("citation-key"))
         same = "" if is_named else _identity(item)
         names = [name for name in (identity, same) if name]
         for name in names:
@@ -59,7 +59,7 @@ class Library:
                 return self._known(names, self._keys[name])
         record = Record("", "", "", clean_item(item))
         key = self._own_key(item) or new_key(record, {**self._texts, **self._items})
-        if self._keeps_items:
+        if self.keeps_items:
             self._items[key] = {"id": key, **_as_given(record.item, item)}
         else:
             self._texts[key] = entry_text(record, key)
