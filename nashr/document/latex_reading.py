@@ -31,6 +31,8 @@ class Latex:
     definitions: list[str] = field(default_factory=list)
     #: Texts for pandoc's LaTeX reader.
     wanted: dict[str, str] = field(default_factory=dict)
+    #: The labels that MyST's targets and directives give.
+    labels: set[str] = field(default_factory=set)
     #: Takes a text and the way to its place; gives the name of the fragment that it becomes.
     fragment: Callable[[str, Origin, int], str] = lambda _text, _origin, _depth: ""
     uses: int = 0

@@ -69,6 +69,16 @@ _ELSEWHERE = frozenset(("term", "doc", "download", "any", "std:term", "std:doc")
 _NO_WORDS = re.compile(
     r"(?<![\\!\]])\[[ \t]*\]\((?:#(?P<key>[^()\s]+)|(?P<address>(?:https?://|mailto:|doi:)[^()\s<>]+))\)"
 )
+#: A label that a directive gives what it makes.
+_OPTION_LABEL = re.compile(r"^[ \t>]*:?(?:name|label):[ \t]*(?P<key>\S[^\n]*?)[ \t]*$", re.M)
+_AT_LABEL = re.compile(r"(?<![\w\\@/.\-])@(?P<key>[^\W_](?:[\w:.\-]*\w)?)")
+#: What is a cross-reference in any manuscript (``crossrefs.is_crossref``).
+_CROSSREF = re.compile(r"(?:fig|tbl|eq|sec):", re.I)
+#: Such references in brackets, with words before the first.
+_IN_BRACKETS = re.compile(
+    rf"(?<![\\\]!])\[(?P<before>[^\[\]@\n]*)(?P<keys>{_AT_LABEL.pattern.replace('?P<key>', '')}"
+    rf"(?:[ \t]*[;,]\s*@[^\W_][\w:.\-]*)*)\](?![(\[])"
+)
 #: Labels of what has a number, and no title of its own that a sentence could name.
 _NUMBERED = re.compile(r"(?:fig|figure|tab|tbl|table|eq|eqn|equation|lst|code)[:\-_.]", re.I)
 _WRITE_IT = Message("Write in its place what it stands for.")
@@ -92,6 +102,8 @@ class _Myst(Reading):
             yield from self._formula_labels()
         if "](" in text:
             yield from self._links_without_words()
+        if "@" in text:
+            yield from self._at_labels()
         yield from myst_directives.edits(self)
 
     # --- roles -----------------------------------------------------------------------------
@@ -173,7 +185,13 @@ class _Myst(Reading):
             if not found or not self.text.startswith("$$", region.start):
                 continue
             key = found["key"]
-            used = (f"{{eq}}`{key}`", f"](#{key})", f"{{numref}}`{key}`", f"{{ref}}`{key}`")
+            used = (
+                f"@{key}",
+                f"{{eq}}`{key}`",
+                f"](#{key})",
+                f"{{numref}}`{key}`",
+                f"{{ref}}`{key}`",
+            )
             if re.search(r"[^\W\d_]{2}[\w.]*[-_:]", key) or any(one in self.text for one in used):
                 yield Edit(region.end - 2, found.end(), f"\\label{{{key}}}$$")
 
@@ -192,6 +210,28 @@ class _Myst(Reading):
             form: Form = "label" if _NUMBERED.match(key) else "title"
             placed = Placed(key, self.origin(found.start("key")))
             yield self.token(found.start(), found.end(), Referred(found[0], form, (placed,)))
+
+    def _at_labels(self) -> Iterator[Edit]:
+        """``@label``, and ``[see @label]``, which is in parentheses."""
+        if not self.depth:
+            found_labels = (*_TARGET.finditer(self.text), *_OPTION_LABEL.finditer(self.text))
+            self.latex.labels.update(found["key"] for found in found_labels)
+        if not self.latex.labels:
+            return
+        for group in _IN_BRACKETS.finditer(self.text):
+            keys = [found["key"] for found in _AT_LABEL.finditer(group["keys"])]
+            if all(map(self._is_label, keys)) and self.scan.region_at(group.start()) is None:
+                yield Edit(group.start(), group.start() + 1, "(")
+                yield Edit(group.end() - 1, group.end(), ")")
+        for found in _AT_LABEL.finditer(self.text):
+            if self._is_label(found["key"]) and self.scan.region_at(found.start()) is None:
+                key = Placed(found["key"], self.origin(found.start("key")))
+                form: Form = "label" if _NUMBERED.match(key) else "title"
+                yield self.token(found.start(), found.end(), Referred(found[0], form, (key,)))
+
+    def _is_label(self, key: str) -> bool:
+        """Whether the article gives this label, and pandoc would take it for a work."""
+        return key in self.latex.labels and not _CROSSREF.match(key)
 
     # --- targets ---------------------------------------------------------------------------
 

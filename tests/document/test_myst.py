@@ -253,6 +253,48 @@ def test_a_link_without_words_and_a_label_behind_a_formula(body: str, words: str
     assert "sum_of_b" not in ast.plain_text(done.blocks)
 
 
+LABELLED = """(way)=
+# The way
+
+:::{figure} a.png
+:label: fig-a
+:alt: x
+Cap
+:::
+
+```{math}
+:label: my
+a = b
+```
+
+(third)=
+![Cap](a.png){alt="x"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("See @fig-a and @third.", "See figure 1 and figure 2."),
+        ("As known [@fig-a].", "As known (figure 1)."),
+        ("As known [see @fig-a; @third].", "As known (see figure 1; figure 2)."),
+        ("By @my, in @way.", "By equation (1), in The way."),
+        ("Write to a@way or `@way`.", "Write to a@way or @way."),
+    ],
+)
+def test_an_at_sign_before_a_label_is_a_reference(body: str, words: str) -> None:
+    done = clean(f"{body}\n\n{LABELLED}", files={"a.png": PNG})
+    assert ast.plain_text(done.blocks[0]).replace("\u00a0", " ") == words
+
+
+def test_an_at_sign_before_no_label_is_a_citation() -> None:
+    assert _keys("See [@oran; @way] and @fig-b.\n\n## Next") == [
+        ("oran", "NormalCitation"),
+        ("way", "NormalCitation"),
+        ("fig-b", "AuthorInText"),
+    ]
+
+
 def test_an_address_without_words_is_printed() -> None:
     done = clean("At [](https://example.org/a_b), [ ](mailto:a@example.org).")
     assert ast.plain_text(done.blocks) == "At https://example.org/a_b, a@example.org."
