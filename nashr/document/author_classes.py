@@ -42,7 +42,7 @@ OURS = frozenset(
     panel part parted pictured place pop pp proof publisher query query-mark ranks re references
     running-authors running-proof running-source running-title sc scroller short side sided sign
     single skip small source sources special spine-text ss st statement subfigures subtitle
-    suggestion table tall task-list text theme title title-page toc toc-authors toc-page
+    source-line suggestion table tall task-list text theme title title-page toc toc-authors toc-page
     toc-row toc-title toc-translated translated translated-title translations transparent
     two-parens type typed-lines uncoloured undescribed unseen va verse-line vs wa way where whole
     whole-formula whole-words wide-numbers widest-numbers with-margin

@@ -26,6 +26,7 @@ from nashr.document import (
     ordinals,
     raw_latex,
     stray_marks,
+    unpaired_marks,
     unseen_signs,
 )
 from nashr.document.author_classes import keep_classes_apart
@@ -130,6 +131,7 @@ class _Preparation:
             *font_signs.edits(scanned),
             *citation_brackets.edits(scanned),
             *literal_signs.edits(scanned),
+            *unpaired_marks.edits(scanned),
         ]
         edits += myst.edits(self.latex, scanned, origin, depth)
         edits += foreign_marks.edits(self.latex, scanned, origin, depth)

@@ -361,7 +361,7 @@ def _entities(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnost
 
 #: Two asterisks before a word or behind one; those of significance stand behind numbers.
 _ASTERISKS = re.compile(
-    r"(?<![\\*\w])\*\*(?P<after>[^\W\d_]\w{0,9})|(?P<before>\w{0,9}[^\W\d_][.,:;!?]?)(?<!\\)\*\*(?![\w*])"
+    r"(?<![\\*\w])\*\*(?P<after>(?![pPрР]\s*[<>=≤≥])[^\W\d_]\w{0,9})|(?P<before>\w{0,9}[^\W\d_][.,:;!?]?)(?<!\\)\*\*(?![\w*])"
 )
 
 

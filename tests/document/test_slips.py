@@ -30,7 +30,7 @@ from document_kit import loaded, of_type, places, slips
         ('Words {.x title="It\'s -- so"} here.', 4, 7),
         ("$$\na = b\n\nc = d\n$$", 4, 1),
         ("In the caf\\'e.", 4, 11),
-        ("So 2*3*4 = 24.", 4, 4),
+        ("So a*b*c = 24.", 4, 4),
         ("An &schwa; here.", 4, 4),
         ("The **open words here.\n\nNext.", 4, 5),
         ("The ** open** words.", 4, 12),

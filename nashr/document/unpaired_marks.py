@@ -1,0 +1,143 @@
+"""Asterisks and underlines that stand for themselves, and that pandoc takes for marks of emphasis.
+
+Pandoc ends an emphasis at a mark behind a space, and begins one at a mark before a comma. So the
+asterisks vanish of *p<.05, **p<.01 below a table, of 0.5*, 0.6* within it, and of reconstructed
+forms, *kök and *bar. Here marks are paired as CommonMark pairs them, and those without a partner
+get a backslash. Source: spec.commonmark.org (emphasis and strong emphasis).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+
+from nashr.document.rewriting import Edit
+from nashr.document.scanning import Scan
+from nashr.records import dataclass
+
+_RUN = re.compile(r"(?<![\\*])\*{1,3}(?!\*)|(?<![\\_@])_{1,3}(?!_)")
+#: Where no emphasis goes on: an empty line, an item, a row, a heading.
+_APART = re.compile(
+    r"\n[ \t>]*\n(?:[ \t>]*\n)*|\n(?=[ \t>]*(?:[-*+]|\(?\w{1,3}[.)])[ \t])|\n(?=[ \t>]*[|#:])"
+)
+#: A table whose columns are counted in characters: no sign may be put in.
+_MEASURED = re.compile(r"^[ \t>]*(?:\+[-=:+]+\+|-{3,}(?:[ ]+-+)*|-+(?:[ ]+-+)+)[ \t]*$", re.M)
+#: An item of a list, a rule, and the long form of an abbreviation, which begin with marks.
+_OF_LINE = re.compile(
+    r"^[ \t>]*(?:(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|\*(?=[ \t])|\*\[[^\]\n]+\]:)", re.M
+)
+#: Tags of HTML, attributes and commands of LaTeX.
+_CLOSED = re.compile(r"<[A-Za-z/!][^<>]*>|\{[^{}\n]*\}|\\[A-Za-z]+\*?|\]:[ ]?\S+|\]\[[^\]\n]*\]")
+_OPENING, _CLOSING = "([{«„‚¿¡", ")]}».,;:!?…"
+#: What asterisks of significance stand before.
+_SIGNIFICANCE = re.compile(r"[pPрР]\s*[<>=≤≥]")
+_QUOTES = "\"'“”‘’"
+
+
+@dataclass(slots=True)
+class _Run:
+    """Marks side by side, and from where to where those stand that have no partner yet."""
+
+    sign: str
+    start: int
+    end: int
+    opens: bool
+    closes: bool
+
+    @property
+    def left(self) -> int:
+        return self.end - self.start
+
+
+def edits(scan: Scan) -> Iterator[Edit]:
+    """The edits that put a backslash before marks without a partner."""
+    text = scan.text
+    if "*" not in text and "_" not in text:
+        return
+    closed = _joined([*_spans(_CLOSED, text), *_spans(_OF_LINE, text), *_measured(text)])
+    starts = [start for start, _ in closed]
+    blocks: dict[int, list[_Run]] = {}
+    ends = [found.start() for found in _APART.finditer(text)]
+    for found in _RUN.finditer(text):
+        begin = found.start()
+        n = bisect_right(starts, begin) - 1
+        if (n >= 0 and begin < closed[n][1]) or scan.region_at(begin) is not None:
+            continue
+        blocks.setdefault(bisect_right(ends, begin), []).append(_run(text, found))
+    for runs in blocks.values():
+        for run in _alone(text, list(_unpaired(runs))):
+            yield Edit(run.start, run.end, f"\\{run.sign}" * run.left)
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in pattern.finditer(text))
+
+
+def _measured(text: str) -> Iterator[tuple[int, int]]:
+    """The paragraphs that hold a line of a table whose columns are counted in characters."""
+    end = 0
+    for found in _MEASURED.finditer(text) if "--" in text or "+=" in text else ():
+        if found.start() >= end:
+            start = text.rfind("\n\n", 0, found.start()) + 1
+            end = text.find("\n\n", found.end())
+            end = end if end >= 0 else len(text)
+            yield start, end
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches in their order, as ones that do not overlap."""
+    done: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if done and start < done[-1][1]:
+            done[-1] = (done[-1][0], max(end, done[-1][1]))
+        else:
+            done.append((start, end))
+    return done
+
+
+def _alone(text: str, unpaired: list[_Run]) -> list[_Run]:
+    """The runs without those that a converter left around a word with its space, **so **here."""
+    bold = [run for run in unpaired if run.sign == "*" and run.left == 2 and run.opens]
+    if len(bold) == 2 and not _SIGNIFICANCE.match(text, bold[0].end):
+        return [run for run in unpaired if run not in bold]
+    return unpaired
+
+
+def _run(text: str, found: re.Match[str]) -> _Run:
+    """What marks may do by the characters beside them."""
+    before = text[found.start() - 1 : found.start()] or " "
+    after = text[found.end() : found.end() + 1] or " "
+    opens = not after.isspace() and after not in _CLOSING
+    closes = not before.isspace() and before not in _OPENING
+    if before.isspace() or before in _OPENING:
+        closes = False
+    elif after.isspace() or after in _CLOSING:
+        opens = False
+    elif (
+        (found[0][0] == "_" and before.isalnum() and after.isalnum())
+        or (before.isdigit() and after.isdigit())
+        or (before in _QUOTES and after in _QUOTES)
+    ):
+        opens = closes = False
+    return _Run(found[0][0], found.start(), found.end(), opens, closes)
+
+
+def _unpaired(runs: list[_Run]) -> Iterator[_Run]:
+    """The runs of which marks have no partner."""
+    openers: list[_Run] = []
+    waiting = Counter[str]()
+    for run in runs:
+        while run.closes and run.left and waiting[run.sign]:
+            partner = openers[-1]
+            if partner.sign == run.sign:
+                pair = 2 if min(partner.left, run.left) > 1 else 1
+                partner.end -= pair
+                run.start += pair
+            if partner.sign != run.sign or not partner.left:
+                waiting[openers.pop().sign] -= 1
+        if run.opens and run.left:
+            openers.append(run)
+            waiting[run.sign] += 1
+    yield from (run for run in runs if run.left)

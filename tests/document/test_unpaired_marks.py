@@ -1,0 +1,49 @@
+"""Asterisks and underlines that stand for themselves."""
+
+from __future__ import annotations
+
+import pytest
+from document_kit import clean, of_type
+
+from nashr import ast
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "*p<.05, **p<.01, ***p<.001",
+        "Note. *p < .05, **p < .01.",
+        "It is 0.5*, 0.6**, and 0.7***.",
+        "The forms *kök and *bar- were.",
+        "*Gəl Ali-di, *Ali gəl.",
+        "Since 3*4 and 2*3*4; N* of.",
+        "From <*bar, of *kel",
+        "V#, #_C and _# C",
+        "So 2**3 and (*) and “*” and 5*.",
+    ],
+)
+def test_a_mark_without_a_partner_stays(body: str) -> None:
+    blocks = clean(body).blocks
+    assert ast.plain_text(blocks) == body
+    assert not of_type(blocks, "Emph") and not of_type(blocks, "Strong")
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "emphasised"),
+    [
+        ("From <*bar*, *kel-* and *kök.", "From <bar, kel- and *kök.", ["bar", "kel-"]),
+        ("*kök is *not* it", "*kök is not it", ["not"]),
+        ("- *kök\n- *bar and *em*", "*kök *bar and em", ["em"]),
+        ("| *a | *b |\n|----|---|\n| 5* | *c* |", "*a *b 5* c", ["c"]),
+        ("**“söz”**dan **(a)**b", "“söz”dan (a)b", ["“söz”", "(a)"]),
+        # As converters of Word files leave it.
+        ("The **bold **text and *a* b.", "The bold text and a b.", ["bold", "a"]),
+        ("***a** b* and **a *b***", "a b and a b", ["a b", "a", "a b", "b"]),
+        ('The <u title="*a *b">c</u> `*d *e` $*f *g$', "The c *d *e *f *g", []),
+    ],
+)
+def test_marks_with_a_partner_mark(body: str, words: str, emphasised: list[str]) -> None:
+    blocks = clean(body).blocks
+    assert ast.plain_text(blocks) == words
+    found = [ast.plain_text(n["c"]) for n in ast.nodes(blocks) if n["t"] in ("Emph", "Strong")]
+    assert found == emphasised
