@@ -8,6 +8,8 @@ label of ``languages.Labels``, all of the row's name unless it says otherwise;
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nashr.records import dataclass
 
 
@@ -59,3 +61,16 @@ STATEMENTS: tuple[Statement, ...] = (
     Statement("plagiarism-check", "fn:plagiarism-check"),
     Statement("acknowledgements", "ack", "doc-acknowledgments", "acknowledgments"),
 )
+
+
+#: The fields of a document that are printed above its text.
+_ABOVE_TEXT = frozenset({"title", "subtitle", "derived-from", "abstract"})
+
+
+def around_text(fields: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of a document's fields that stand above its text, and of those below it. Notes and
+    citations are counted through the first, then through the text, then through the others.
+    """
+    names = tuple(fields)
+    above = tuple(name for name in names if name.partition(".")[0] in _ABOVE_TEXT)
+    return above, tuple(name for name in names if name not in above)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -29,6 +29,7 @@ from nashr.model import (
     RenderedCitations,
 )
 from nashr.records import dataclass, replace
+from nashr.statements import around_text
 
 #: What a key begins with that names a work by its DOI.
 _DOI_KEY = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)(?=10\.)", re.IGNORECASE)
@@ -64,11 +65,18 @@ class _CiteWalk:
 
     def document(self, document: Document) -> tuple[dict[str, Blocks], Blocks]:
         own = document.article.lang
-        fields = {
-            name: self._walk(found, 0, name.partition(".")[2] or own)
-            for name, found in document.fields.items()
-        }
-        return fields, self._walk(document.blocks, 0, own)
+        done: dict[str, Blocks] = {}
+
+        def walk(names: Iterable[str]) -> None:
+            for name in names:
+                tag = name.partition(".")[2] or own
+                done[name] = self._walk(document.fields[name], 0, tag)
+
+        above, below = around_text(document.fields)
+        walk(above)
+        blocks = self._walk(document.blocks, 0, own)
+        walk(below)
+        return {name: done[name] for name in document.fields}, blocks
 
     def _walk(self, tree: Any, note: int, lang: str) -> Any:
         if isinstance(tree, list):
@@ -110,7 +118,8 @@ def list_citations(
     faults: Mapping[str, Diagnostic] = MappingProxyType({}),
     hiding: Diagnostic | None = None,
 ) -> Outcome[tuple[Citation, ...]]:
-    """The citations of a document in order: those of the front matter's fields, then the body.
+    """The citations of a document in order: those of the fields above the text, of the text, and of
+    the fields below it.
 
     A space belongs between a prefix and its item; a suffix brings its own comma or space. With
     ``in_notes``, for a style that cites in notes, a citation in the running text has the number

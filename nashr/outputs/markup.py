@@ -31,6 +31,7 @@ from nashr.outputs.long_descriptions import fold_descriptions
 from nashr.outputs.speech.spoken import set_spoken
 from nashr.outputs.verse_lines import set_verse_lines
 from nashr.records import dataclass
+from nashr.statements import around_text
 from nashr.untrusted.links import link_address
 
 _PART = "nashr-part"
@@ -103,15 +104,18 @@ class Markup:
 
 def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup:
     """The document's markup. ``write_html`` is ``engines.pandoc.write_html``."""
-    parts: list[Blocks] = [*document.fields.values()]
+    above, below = around_text(document.fields)
+    parts: list[Blocks] = [document.fields[name] for name in above]
+    parts += [document.blocks, *(document.fields[name] for name in below)]
     latin = document.latin.entries if document.latin else ()
     parts += [[ast.plain(entry.inlines)] for entry in (*document.references, *latin)]
-    parts += [
-        [ast.plain(inlines)]
-        for inlines in (document.own_citation.known, document.own_citation.ranged)
-    ]
-    *written, known, ranged, body, notes = _written([*parts, document.blocks], write_html)
-    fields = dict(zip(document.fields, written, strict=False))
+    own_citation = (document.own_citation.known, document.own_citation.ranged)
+    parts += [[ast.plain(inlines)] for inlines in own_citation]
+    *found, known, ranged, notes = _written(parts, write_html)
+    body, lines = found[len(above)], found[len(document.fields) + 1 :]
+    roots = dict(zip((*above, "", *below), found, strict=False))
+    fields = {name: roots[name] for name in document.fields}
+    written = [*fields.values(), *lines]
     own = language(document.article.lang)
     base = own.direction
     for name, root in zip(document.fields, written, strict=False):
@@ -133,7 +137,6 @@ def to_markup(document: Document, write_html: Callable[[Blocks], str]) -> Markup
         fold_descriptions(root, own.labels.description)
         _keep_shapes(root)
         set_tables(root, own.decimal_sign, rtl=own.direction == "rtl")
-    lines = written[len(fields) :]
     return Markup(
         body=inner(body),
         fields={name: inner(field) for name, field in fields.items()},

@@ -205,15 +205,23 @@ def test_a_key_in_the_front_matter_is_found_there() -> None:
     assert [c.id for c in found.value] == ["cite-1"]
 
 
+def test_citations_of_statements_come_behind_those_of_the_text() -> None:
+    texts = (LocalText("en", "Trial", abstract="See [@a]."),)
+    outcome = loaded("Text [@b].", texts=texts, acknowledgements="Thanks to [@c].")
+    assert outcome.value is not None
+    found = list_citations(outcome.value, references("a b c"), manuscript("Text [@b]."))
+    assert [citation.items[0].key for citation in found.value] == ["a", "b", "c"]
+
+
 def test_an_elements_id_without_its_kind_is_explained() -> None:
     _, (one,) = cited("[Text]{#map} as in @map", "k")
     assert one.hint == "For a cross-reference the id begins with fig:, tbl:, eq: or sec:."
 
 
 def test_a_citation_inside_a_citation_is_told() -> None:
-    found, (one,) = cited("[@a, see @b]", "a b")
-    assert (one.code, one.span.column) == ("content-dropped", 10)
-    assert ast.plain_text(found[0].items[0].suffix) == ", see @b"
+    found, (one,) = cited("[@a and @tab:q]", "a b")
+    assert (one.code, one.span.column) == ("content-dropped", 9)
+    assert ast.plain_text(found[0].items[0].suffix) == "and @tab:q"
 
 
 @pytest.mark.parametrize(
@@ -225,6 +233,12 @@ def test_a_citation_inside_a_citation_is_told() -> None:
         ("[@a @b]", ["a", "b"]),
         ("[-@a, -@b]", ["-a", "-b"]),
         ("[@a, p. 3, @b, p. 5–6, and more]", ["a 3", "b 5–6, and more"]),
+        ("[@a and @b]", ["a", "b"]),
+        ("[see @a, p. 5, and @b, p. 7]", ["see a 5", "b 7"]),
+        ("[@a, p. 3 & @b]", ["a 3", "b"]),
+        ("[@a, see @b]", ["a", "see b"]),
+        ("[@a, as told, but cf. @b, and @c]", ["a, as told", "but cf. b", "c"]),
+        ("[@a in reply to @b]", ["a", "in reply to b"]),
     ],
 )
 def test_works_that_commas_part_are_works_of_their_own(body: str, items: list[str]) -> None:

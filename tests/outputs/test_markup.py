@@ -92,6 +92,14 @@ def test_no_text_of_a_formula_begins_with_a_combining_character(accent: str) -> 
     assert not any(unicodedata.combining(after) for after in re.findall(r">(.)", body))
 
 
+def test_notes_of_statements_are_counted_behind_those_of_the_text() -> None:
+    fields = {"acknowledgements": "Thanks.^[Four.]", "abstract.az": "An abstract.^[One.]"}
+    made = rendered("Text.^[Two.] More.^[Three.]", fields)
+    notes = [re.sub(r"<[^>]+>|\n", "", note.html) for note in made.notes]
+    assert notes == ["One.", "Two.", "Three.", "Four."]
+    assert "fnref4" in made.fields["acknowledgements"]
+
+
 def test_a_note_stands_apart_without_the_link_back() -> None:
     made = rendered("Text.[^1]\n\n[^1]: One.\n\n    Two.\n")
     (note,) = made.notes

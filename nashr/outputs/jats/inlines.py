@@ -15,6 +15,7 @@ from nashr.outputs.directions import isolated_by_characters
 from nashr.outputs.jats.mathml import Formulas
 from nashr.outputs.jats.xml import XML, Element, Ids, add, make, name_of, write
 from nashr.outputs.markup import Markup
+from nashr.statements import around_text
 
 _FACES = {
     "Emph": "italic",
@@ -67,15 +68,20 @@ class Prose:
     """Writes inlines into elements and remembers the notes that they call.
 
     ``notes`` are the notes of the whole document, numbered as in every output: those of the
-    front matter's fields come first.
+    fields above the text come first, and those of the fields below it last.
     """
 
     def __init__(self, document: Document, markup: Markup, language: Language) -> None:
         self.ids = Ids()
         self.resources: Mapping[str, Resource] = {r.name: r for r in document.resources}
+        above, below = around_text(document.fields)
         self.notes: list[Node] = [
             node
-            for tree in (*document.fields.values(), document.blocks)
+            for tree in (
+                *(document.fields[name] for name in above),
+                document.blocks,
+                *(document.fields[name] for name in below),
+            )
             for node in ast.nodes(tree)
             if node["t"] == "Note"
         ]
