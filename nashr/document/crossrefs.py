@@ -98,7 +98,7 @@ class CrossReferences:
                 continue
             node = self._walk(item, words, start)
             if node["t"] == "Cite":
-                found = self._links(with_separate_works(node), words, start, done)
+                found = self._links(with_separate_works(node, words.list_and), words, start, done)
                 done.extend(_within_parentheses(found, done, tree[n + 1 :]))
             elif node["t"] == "Reference":
                 starts = _starts_sentence(start, words)
