@@ -141,12 +141,40 @@ def _pop_marks(done: Inlines) -> Inlines:
 
 def _separate_marks(inlines: Inlines) -> Inlines:
     """Insert a narrow no-break space between adjacent marks, so that 3 and 4 do not read as 34."""
-    done = inlines[:1]
-    for before, node in pairwise(inlines):
+    closed = _at_their_words(inlines)
+    done = closed[:1]
+    for before, node in pairwise(closed):
         if _is_call(before) and _is_call(node):
             done.append(ast.text("\u202f"))
         done.append(node)
     return done
+
+
+def _at_their_words(inlines: Inlines) -> Inlines:
+    """The inlines without spaces before the calls of notes, none of which then begins a line.
+
+    Behind a number or a formula, whose exponent the call would seem, one remains that is narrow
+    and does not break.
+    """
+    done: Inlines = []
+    for node in inlines:
+        if isinstance(node, dict) and node.get("t") == "Note":
+            end = len(done)
+            while end and done[end - 1].get("t") in _SPACES:
+                end -= 1
+            if 0 < end < len(done):
+                done[end:] = [ast.text("\u202f")] if _seems_a_base(done[end - 1]) else []
+            elif end and done[-1].get("t") == "Str":
+                done[-1] = ast.text(done[-1]["c"].rstrip("\u00a0"))
+        done.append(node)
+    return done
+
+
+def _seems_a_base(node: Node) -> bool:
+    """Whether a raised number right behind the node reads as its exponent."""
+    if node["t"] in ("Math", "Superscript"):
+        return True
+    return re.search(r"\d\Z", ast.plain_text(node)) is not None
 
 
 # --- citations inside an author's own note -------------------------------------------------

@@ -433,6 +433,20 @@ def test_two_marks_side_by_side_are_told_apart() -> None:
     assert where("It was so.^[One.]^[Two.]") == "It was so.^\u202f^"
 
 
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("It was so ^[Own.]. And *so* ^[Own.], too.", "It was so^. And so^, too."),
+        ("It was so\u00a0^[Own.] and so.\n^[Own.]", "It was so^ and so.^"),
+        ("In 1991 ^[Own.] and $x$ ^[Own.]", "In 1991\u202f^ and x\u202f^"),
+        ("^[Own.] It was so.", "^ It was so."),
+    ],
+)
+def test_no_note_is_called_behind_a_space(body: str, line: str) -> None:
+    """Where a line may be broken, the call would begin the next."""
+    assert where(body) == line
+
+
 def test_raised_numbers_stand_as_the_marks_of_notes_do() -> None:
     done = clean("It was so [@a]. So it was (@b).")
     known = references("a b")
