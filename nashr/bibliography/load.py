@@ -208,10 +208,14 @@ def _reference(prepared: Prepared, made: Mapping[str, CslItem]) -> Reference:
     kind = entry.type.lower()
     known = entry.csl_type or entry_types.OF_CSL.get(kind) or item.get("type")
     kept["type"] = known or _TYPES.get(kind, "document")
-    if "issue" not in kept and (issue := tex.decoded(entry.fields.get("issue", "")).strip()):
+    if "issue" not in kept and (issue := _said(entry, "issue")):
         kept["issue"] = issue  # pandoc has one for articles alone: a law has that of its gazette
+    if shelf_mark := _said(entry, "library"):
+        kept["call-number"] = shelf_mark  # whose TeX pandoc does not read
+    if (page := kept.get("page")) and page in (_said(entry, "eid"), _said(entry, "articleno")):
+        kept["eid"] = page
     for name in _OF_CSL:
-        if text := tex.decoded(entry.fields.get(name, "")).strip():
+        if text := _said(entry, name):
             kept.setdefault(name, text)
     if kind == "periodical":
         field_meanings.settle_periodical(kept)
@@ -232,6 +236,11 @@ def _reference(prepared: Prepared, made: Mapping[str, CslItem]) -> Reference:
         _aliases(entry),
         prepared.parents,
     )
+
+
+def _said(entry: Entry, name: str) -> str:
+    """A field of which pandoc reads nothing, as text."""
+    return tex.decoded(entry.fields.get(name, "")).replace("---", "—").replace("--", "–")
 
 
 def _unread(entry: Entry, item: CslItem) -> Iterator[Diagnostic]:

@@ -28,6 +28,8 @@ _OTHERS = re.compile(
     r"|et\.?\s+al(?:\.|\b)|\bvd(?:\.|\b)|\bvb\.|və\s+b\.|u\.\s?a\.|и\s+др\.|\bothers\b)\}?\s*[.,;]?\s*$",
     re.IGNORECASE,
 )
+#: The same between two names.
+_LEFT_OUT = re.compile(r"\{?(?:others|et\.?\s+al\.?|\.{3}|…|\\l?dots(?:\{\})?)\}?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 #: *And* at an end of a list, where a name was meant to follow or has been taken out.
 _STRAY_AND = re.compile(r"^and\s+|\s+and$", re.IGNORECASE)
@@ -104,6 +106,11 @@ def read(text: str) -> Names:
         return Names(_with_others(named, others))
     parts = [part.strip(" ,;") for part in split_and(named)]
     parts = [part for part in parts if part]
+    while len(parts) > 1 and _LEFT_OUT.fullmatch(parts[-1]):
+        parts, others = parts[:-1], True
+    gap = next((part for part in parts if _LEFT_OUT.fullmatch(part)), "") if len(parts) > 1 else ""
+    if gap:
+        parts = ["{…}" if _LEFT_OUT.fullmatch(part) else part for part in parts]
     lists = [_listed(part) for part in parts]
     names = [
         name for part, one in zip(parts, lists, strict=True) for name in one or [f"{{{part}}}"]
@@ -122,6 +129,9 @@ def read(text: str) -> Names:
         message = Message("“{body}” is taken for one name, that of a body.", body=body)
         hint = Message("Write “and” between two persons, and braces around the name of a body.")
         return Names(done, message, hint)
+    if gap:
+        message = Message("“{words}” stands between two names; “…” is printed there.", words=gap)
+        return Names(done, message, Message("Write all names, or “and others” behind the last."))
     title = next((title for _, title in titled if title), None)
     if title:
         message = Message("“{title}” is not part of a name; it is left out.", title=title)

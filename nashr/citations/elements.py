@@ -107,7 +107,7 @@ class Text(Rendering, model.Text):
                 return of_thesis(text)
             if american and cite.work.type == "patent":
                 return _of_country(formatting, cite)(text)
-            if bare_of_word is not None and takes_no_word(variable, text):
+            if bare_of_word is not None and takes_no_word(variable, text, cite):
                 return bare_of_word(text)
             if not cite.left_out and variable != "title":
                 return formatting(text)
@@ -414,7 +414,7 @@ class Label(Rendering, model.Label):
             value = raw_number(variable, cite)
             if not value:
                 return ""
-            if takes_no_word(variable, value):
+            if takes_no_word(variable, value, cite):
                 return formatting.prefix
             if variable == "locator" and cite.sign:
                 cite.labelled = True

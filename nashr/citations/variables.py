@@ -255,14 +255,15 @@ def raw_number(variable: str, cite: Cite) -> str:
 _ARTICLE_NUMBER = re.compile(r"[eE][\d.]{3,}|\d{5,}|[A-Za-z]{2,}\d{4,}")
 
 
-def takes_no_word(variable: str, value: str) -> bool:
+def takes_no_word(variable: str, value: str, cite: Cite) -> bool:
     """Whether *p.* or *no.* would be wrong before it: the number of an article in the place of its
     pages, or a special issue.
     """
     text = plain(value).strip()
     if variable == "issue":
         return not re.search(r"\d", text) and bool(re.search(r"[^\W\d_]{3}", text.strip("IVXLC")))
-    return variable == "page" and bool(_ARTICLE_NUMBER.fullmatch(text))
+    is_said = bool(cite.text("eid"))
+    return variable == "page" and (is_said or bool(_ARTICLE_NUMBER.fullmatch(text)))
 
 
 def is_several(variable: str, value: str, cite: Cite) -> bool:

@@ -22,7 +22,7 @@ STANDARD = frozenset(
     "jurisdiction keyword language license medium original-publisher original-publisher-place "
     "original-title part-title PMCID PMID publisher publisher-place references reviewed-genre "
     "reviewed-title scale source status title title-short URL volume-title issue-title "
-    "year-suffix".split()
+    "eid year-suffix".split()
 )
 #: Types of works that come in volumes.
 IN_VOLUMES = frozenset(

@@ -119,7 +119,7 @@ LANGUAGE = Language(
         "ed": "изд.",
         "ed.": "ред.",
         "eds.": "ред.",
-        "edited by": "под ред.",
+        "edited by": "ред.",
         "translated by": "пер.",
         "version": "версия",
         "patent submitted on": "заявка на патент подана",

@@ -823,3 +823,14 @@ def test_a_type_of_csl_is_read_without_a_word(kind: str) -> None:
     found = bib(f"@{kind}{{x, title = {{T}}, journal = {{J}}, pages = {{4-9}}}}")
     assert not found.diagnostics
     assert found.value[0].item["type"] == kind
+
+
+def test_a_shelf_mark_is_text_and_no_tex() -> None:
+    item = one(r"@misc{a, title = {T}, library = {M\"unchen, Ф. 1276. Л. 3--7}}").item
+    assert item["call-number"] == "München, Ф. 1276. Л. 3–7"
+
+
+def test_the_number_of_an_article_is_known_as_one() -> None:
+    assert one("@article{a, title = {T}, journaltitle = {J}, eid = {1234}}").item["eid"] == "1234"
+    both = one("@article{a, title = {T}, journaltitle = {J}, eid = {1234}, pages = {5--9}}").item
+    assert "eid" not in both

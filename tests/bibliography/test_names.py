@@ -144,3 +144,11 @@ def test_a_title_behind_a_given_name_is_no_particle(typed: str) -> None:
         {"family": "Dağlı", "given": "Səməd", "dropping-particle": "bəy"}
     ]
     assert listed("apa", [found.item], "az") == ["Dağlı, S. bəy. (1910). T."]
+
+
+@pytest.mark.parametrize("words", ["others", "et al.", "...", "…", r"\ldots"])
+def test_names_left_out_between_two_are_told_of(words: str) -> None:
+    found = names.read(f"Dilçi, Ada and {words} and Göl, Anar")
+    assert found.text == "Dilçi, Ada and {…} and Göl, Anar"
+    assert found.finding is not None and words in str(found.finding)
+    assert names.read(f"Dilçi, Ada and {words}").text == "Dilçi, Ada and others"

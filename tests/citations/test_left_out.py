@@ -343,6 +343,12 @@ def test_the_number_of_an_article_is_no_page(style: str, printed: str) -> None:
     assert "12" in text
 
 
+def test_a_short_number_of_an_article_is_no_page_where_the_entry_says_so() -> None:
+    assert "s. 1234" in printed("ieee", "az", **article(volume="15", page="1234"))
+    text = printed("ieee", "az", **article(volume="15", page="1234", eid="1234"))
+    assert "c. 15, 1234" in text
+
+
 def test_works_without_an_author_are_sorted_by_what_they_begin_with() -> None:
     book = {"type": "book", "publisher": "Nəşr", "language": "az"}
     works = [

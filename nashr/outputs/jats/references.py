@@ -120,6 +120,10 @@ def latin_list(document: Document, prose: Prose, title: str) -> Element | None:
     return element
 
 
+#: The number of an article in the place of its pages.
+_ARTICLE_NUMBER = re.compile(r"[eE]\d[\d.]{2,}")
+
+
 def _reference(entry: ReferenceEntry, reference: Reference | None, prose: Prose) -> Element:
     ref = make("ref", id=prose.ids.claim(f"ref-{entry.key}"))
     kind = "other"
@@ -149,7 +153,11 @@ def element_citation(item: CslItem, prose: Prose | None = None) -> Element:
     _fields(citation, item, _BEFORE_DATE, prose)
     _date(citation, item.get("issued"))
     _fields(citation, item, _AFTER_DATE, prose)
-    _pages(citation, _text(item.get("page")))
+    pages = _text(item.get("page"))
+    if pages and (item.get("eid") or _ARTICLE_NUMBER.fullmatch(pages)):
+        add(citation, "elocation-id", pages)
+    else:
+        _pages(citation, pages)
     if number := _text(item.get("number")):
         kind = "std-designation" if kind == "standard" else "publisher-id"
         add(citation, "pub-id", number, pub_id_type=kind)

@@ -648,6 +648,20 @@ def test_an_article_citation_has_its_parts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("pages", "tag"),
+    [
+        ({"page": "1234", "eid": "1234"}, "elocation-id"),
+        ({"page": "e0231234"}, "elocation-id"),
+        ({"page": "1234"}, "fpage"),
+        ({"page": "E5"}, "fpage"),
+    ],
+)
+def test_the_number_of_an_article_is_no_first_page(pages: dict[str, str], tag: str) -> None:
+    citation = element_citation({"type": "article-journal", "title": "T", **pages})
+    assert citation.findtext(tag) == pages["page"]
+
+
+@pytest.mark.parametrize(
     ("kind", "container", "publication", "tag"),
     [
         ("book", "", "book", "source"),
