@@ -18,6 +18,7 @@ from nashr.importing.front_findings import tell_translations_without_title
 from nashr.importing.front_text import FrontText, front_text, joined
 from nashr.importing.front_words import classified, labelled
 from nashr.importing.latex_code import is_in, kept, outside
+from nashr.importing.latex_words import latex_text
 from nashr.importing.text_language import TELLING, language_of, main_language
 from nashr.model import Blocks, Inlines
 
@@ -45,7 +46,36 @@ def with_abstracts(text: str) -> str:
     """A source whose abstracts pandoc reads as such, each with its keywords."""
     text = _with_keywords_in_their_abstracts(text)
     text = outside(text, _BEGIN, lambda _: "\\begin{abstract}")
-    return outside(text, _END, lambda _: "\n\\end{abstract}")
+    return _with_typed_keywords(outside(text, _END, lambda _: "\n\\end{abstract}"))
+
+
+#: A paragraph that follows an abstract.
+_BEHIND = re.compile(
+    r"\\end\{abstract\}(?P<space>(?:\s|%[^\n]*\n|\\(?:noindent|par|smallskip|medskip|bigskip)"
+    r"(?![A-Za-z])|\\vspace\*?\{[^{}]*\})*)"
+    r"(?P<words>(?:\\section\*\{[^{}\n]*\}\s*)?"
+    r"(?:(?!\n[ \t]*\n|\\(?:begin|end|section|maketitle|newpage|keywords?)\b).){1,800})",
+    re.DOTALL,
+)
+
+
+_HEADED = re.compile(
+    r"\A\\(?:minisec|paragraph|section|(?:sub)+section)\*?\s*\{([^{}\n]*?):?\s*\}\s*"
+)
+
+
+def _with_typed_keywords(text: str) -> str:
+    """A source whose typed keywords behind an abstract stand in it."""
+    place = 0
+    while found := _BEHIND.search(text, place):
+        words = latex_text(found["words"]).strip()
+        if not labelled(words, "keywords", words.partition(":")[0]):
+            place = found.end("space")
+            continue
+        typed = _HEADED.sub(r"\\textbf{\1:} ", found["words"].strip())
+        text = f"{text[: found.start()]}\n\n{typed}\n\\end{{abstract}}{text[found.end() :]}"
+        place = found.start()
+    return text
 
 
 def written_abstract(words: str) -> str:

@@ -46,7 +46,8 @@ def with_appendices(text: str) -> str:
     parts = [text[: begin.start()]]
     if begin["title"]:
         parts.append(f"\n\n\\section*{{{word}. {begin['title']}}}\n\n")
-    parts += [_with_letters(text[begin.end() : end], prefix, called), text[end:]]
+    rest = text[end:].removeprefix(f"\\end{{{begin['name']}}}") if begin["name"] else ""
+    parts += [_with_letters(text[begin.end() : end], prefix, called), rest]
     made = "".join(parts)
 
     def call(found: re.Match[str]) -> str:

@@ -8,18 +8,23 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nashr.bibliography.tex import decoded
 from nashr.document.latex_syntax import ANY_COMMAND, call
 from nashr.importing.front_dates import dates_in
 from nashr.importing.latex_abstracts import with_abstracts, written_abstract
 from nashr.importing.latex_code import is_in, kept, without_comments
-from nashr.importing.meta_front import answers_letters
-from nashr.importing.names import emails_in, orcids_in, persons
+from nashr.importing.latex_people import (
+    BREAK,
+    CALLED,
+    MARKS,
+    Author,
+    as_call,
+    authors_of,
+    plain_text,
+)
+from nashr.importing.latex_title_pages import title_page
+from nashr.importing.names import emails_in, orcids_in
 from nashr.records import dataclass, field
 
-#: Around the marks that lead from a name to an affiliation; both are for private use.
-_CALL_BEGIN, _CALL_END = "\ue0fb", "\ue0fc"
-_CALLED = re.compile(f"{_CALL_BEGIN}([^{_CALL_END}]*){_CALL_END}")
 #: Where the text begins.
 _TEXT = re.compile(r"\\(?:section|chapter|part|IEEEPARstart|bmhead|lettrine)\b")
 _AUTHORS = frozenset("author Author".split())
@@ -36,19 +41,6 @@ _SHAPES = {
     **dict.fromkeys("title Title received".split(), "om"),
     **dict.fromkeys("authornote revised accepted".split(), "m"),
 }
-#: Marks of names: which are printed raised, and lead to an affiliation.
-_MARKS = re.compile(
-    r"\\(?:inst|IEEEauthorrefmark|textsuperscript|affilnum|authormark)\s*\{([^{}]*)\}"
-    r"|\$\s*(?:\{\s*\})?\^\s*(?:\{([^{}$]*)\}|([\w*]|\\[A-Za-z]+))\s*\$"
-)
-_MARK_SIGNS = {"dagger": "†", "ddagger": "‡", "ast": "*", "star": "*"}
-_ORDINAL = re.compile(r"\b\d{1,2}\s*\\textsuperscript\s*\{\s*(?:st|nd|rd|th)\s*\}")
-#: Commands in a name that are no part of it, with their arguments.
-_NOT_NAMES = re.compile(
-    r"\\(?:thanks|corref|fnref|tnoteref|IEEEmembership|orcid(?:ID|link|[A-Z])?|email|footnote"
-    r"|authornote|textsuperscript|IEEEcompsocthanksitem)(?![A-Za-z])\s*(?:\[[^\]]*\])?\s*"
-    r"(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})?"
-)
 _PART = re.compile(
     r"\\(institution|department|orgname|orgdiv|streetaddress|street|postcode|state|city|country"
     r"|university)\s*\{((?:[^{}]|\{[^{}]*\})*)\}"
@@ -63,9 +55,9 @@ _OTHER_NAMES = {
     **dict.fromkeys("TITLE papertitle baslik makalebaslik titulo titre".split(), "title"),
     **dict.fromkeys("AUTHORS AUTHOR yazar yazarlar autor autores auteur".split(), "author"),
     **dict.fromkeys("ABSTRACT ozet oz Ozet xulase annotation".split(), "abstract"),
+    **{f"date{name}": name for name in ("received", "revised", "accepted")},
     **dict.fromkeys("KEYWORDS anahtarkelimeler anahtarKelimeler".split(), "keywords"),
 }
-_BREAK = re.compile(r"\\\\(?:\[[^\]]*\])?|\\newline\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +73,14 @@ class LatexFront:
 
 
 @dataclass(slots=True)
-class _Author:
-    """A person, or a group with a ``name`` alone, and the labels of affiliations."""
-
-    name: dict[str, str]
-    labels: list[str] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
-    email: str = ""
-    orcid: str = ""
-    corresponding: bool = False
-
-
-@dataclass(slots=True)
 class _Front:
     """What has been read so far."""
 
-    authors: list[_Author] = field(default_factory=list)
+    authors: list[Author] = field(default_factory=list)
     places: list[dict[str, str]] = field(default_factory=list)
     labelled: dict[str, int] = field(default_factory=dict)
     #: The authors to whom the next affiliation without a label belongs.
-    group: list[_Author] = field(default_factory=list)
+    group: list[Author] = field(default_factory=list)
     is_closed: bool = False
     keywords: list[str] = field(default_factory=list)
     short_title: str = ""
@@ -113,15 +93,17 @@ class _Front:
     again: list[str] = field(default_factory=list)
     #: Whether more is known of authors than their names.
     is_rich: bool = False
+    #: Whether an author with a star answers letters.
+    has_stars: bool = False
 
 
 def with_front(source: str) -> LatexFront:
     """Read the commands before the text."""
-    text = _with_usual_names(without_comments(source))
-    text = with_abstracts(_with_notes(_with_lines_of_centres(text)))
+    page = title_page(_with_usual_names(_with_notes(without_comments(source))))
+    text = with_abstracts(_with_lines_of_centres(page.text))
     begin = _TEXT.search(text)
     end = begin.start() if begin else len(text)
-    front = _Front()
+    front = _Front(notes=page.notes, codes=page.codes, has_stars=page.has_stars)
     spans = kept(text)
     cuts: list[tuple[int, int, str]] = []
     abstracts = ""
@@ -184,7 +166,7 @@ def _with_lines_of_centres(text: str) -> str:
     if "\\title" in text or not end:
         return text
     head = _RAISED_MARK.sub(r"\\textsuperscript{\1\2}", text[:end])
-    return _CENTRE.sub(lambda m: _BREAK.sub("\n\n", m[0]), head) + text[end:]
+    return _CENTRE.sub(lambda m: BREAK.sub("\n\n", m[0]), head) + text[end:]
 
 
 def _with_notes(text: str) -> str:
@@ -219,30 +201,36 @@ def _read(front: _Front, name: str, options: str, words: str) -> str | None:
     if name in _AUTHORS:
         _read_authors(front, options, words)
         return "" if name == "Author" else None
+    if name == "altaffiliation":  # beside that which follows the names
+        place = _add(front, words)
+        if front.authors and place is not None:
+            front.authors[-1].places.append(place)
+            front.is_rich = True
+        return ""
     if name in _PLACES:
-        _read_places(front, "" if name == "altaffiliation" else options, words)
+        _read_places(front, options, words)
         return ""
     if name in _KEYWORDS:
         _listed(front, words)
         return ""
     if name in ("title", "Title"):
-        front.short_title = _plain(options) or front.short_title
+        front.short_title = plain_text(options) or front.short_title
         return f"\\title{{{words}}}" if name == "Title" else None
     if name == "titlerunning":
-        front.short_title = _plain(words)
+        front.short_title = plain_text(words)
     elif name == "pacs":
         _listed(front, f"\\PACS {words}")
     elif name == "collaboration":
-        front.authors.append(_Author({"name": _plain(words)}))
+        front.authors.append(Author({"name": plain_text(words)}))
     elif name == "authornote":
         front.notes.append(words)
     elif name in ("received", "revised", "accepted"):
-        found = dates_in(f"{options or name}: {_plain(words)}")
+        found = dates_in(f"{options or name}: {plain_text(words)}")
         front.dates |= found
         front.again += [words] if found else []
         return "" if found else None
     elif name in ("email", "ead"):
-        if front.authors and options != "url" and (emails := emails_in(_plain(words))):
+        if front.authors and options != "url" and (emails := emails_in(plain_text(words))):
             front.authors[-1].email = emails[0]
             front.is_rich = True
         else:
@@ -264,12 +252,12 @@ def _read_authors(front: _Front, options: str, words: str) -> None:
     if blocks:
         front.is_rich = True
         for names, place in blocks:
-            people = list(_people(names, ""))
+            people = list(authors_of(names, ""))
             front.authors += people
             _read_block(front, people, place)
         return
     pieces = re.split(r"\\(?:and|AND|And)\b", _without_places(front, words))
-    people = [person for piece in pieces for person in _people(piece, options)]
+    people = [person for piece in pieces for person in authors_of(piece, options)]
     front.authors += people
     front.group += people
     is_more = len(people) > len(pieces)
@@ -278,13 +266,13 @@ def _read_authors(front: _Front, options: str, words: str) -> None:
 
 def _without_places(front: _Front, words: str) -> str:
     """The names of a command without the lines below them that begin with the mark of one."""
-    lines = _BREAK.split(words)
+    lines = BREAK.split(words)
     kept = lines[:1]
     for line in lines[1:]:
         labelled = list(_by_marks(line))
         for label, piece in labelled:
             _label(front, label, piece)
-            if (emails := emails_in(_plain(piece))) and label not in front.labelled:
+            if (emails := emails_in(plain_text(piece))) and label not in front.labelled:
                 front.emails[label] = emails[0]  # a line that says who answers letters
         kept += [] if labelled else [line]
     return "\\\\".join(kept)
@@ -309,48 +297,6 @@ def _blocks(words: str) -> Iterator[tuple[str, str]]:
         yield names, ""
 
 
-def _people(text: str, options: str) -> Iterator[_Author]:
-    """The persons of a piece of an author's command; ``options`` are the labels before it."""
-    orcids = orcids_in(text)
-    emails = emails_in(_plain(" ".join(re.findall(r"\\(?:email|thanks)\s*\{([^{}]*)\}", text))))
-    labels = [one.strip() for one in re.split(r"[,;]", options) if one.strip()]
-    thanks = re.findall(r"\\thanks\s*\{([^{}]*)\}", text)
-    answers = "\\corref" in text or any(answers_letters(_plain(one)) for one in thanks)
-    given = re.search(r"\\fnm\s*\{([^{}]*)\}", text)
-    family = re.search(r"\\sur\s*\{([^{}]*)\}", text)
-    if given and family:
-        before = re.search(r"\\(?:spfx|pfx)\s*\{([^{}]*)\}", text)
-        whole = f"{before[1]} {family[1]}" if before else family[1]
-        yield _Author({"given": _plain(given[1]), "family": _plain(whole)}, labels)
-        return
-    marked = _MARKS.sub(_as_call, _ORDINAL.sub("", text))
-    bare = _plain(_NOT_NAMES.sub("", marked)).strip(" ,;")
-    bare = re.sub(r"\s*,\s*(?:and|və|ve|и)\s+", ", ", bare)
-    found = persons(_CALLED.sub(r"^\1^", re.sub(r"\*\s*(?=,|$)", "", bare)), "en")
-    if not found:
-        names = [name for name in re.split(r"\s*,\s*|\s+and\s+", _CALLED.sub("", bare)) if name]
-        made = [_Author({"name": name.strip(" *")}, list(labels)) for name in names]
-    else:
-        made = [
-            _Author({"given": one.given, "family": one.family}, [*labels, *one.calls])
-            for one in found
-        ]
-    if len(made) == 1:
-        made[0].orcid = orcids[0] if orcids else ""
-        made[0].email = emails[0] if emails else ""
-        made[0].corresponding = answers
-    elif len(orcids) == len(made):
-        for one, orcid in zip(made, orcids, strict=True):
-            one.orcid = orcid
-    yield from made
-
-
-def _as_call(found: re.Match[str]) -> str:
-    marks = found[1] or found[2] or found[3] or ""
-    marks = re.sub(r"\\([A-Za-z]+)\s*", lambda m: _MARK_SIGNS.get(m[1], ""), marks)
-    return f"{_CALL_BEGIN}{marks.strip()}{_CALL_END}"
-
-
 # --- affiliations --------------------------------------------------------------------------
 
 
@@ -363,7 +309,7 @@ def _read_places(front: _Front, options: str, words: str) -> None:
         return
     if labelled := list(_by_marks(words)):
         for label, piece in labelled:
-            _label(front, label, piece)
+            _label_with_email(front, label, piece)
         return
     if options.strip():
         _label(front, options.strip(), words)
@@ -383,25 +329,30 @@ def _label(front: _Front, label: str, words: str) -> None:
         front.labelled[label] = place
 
 
+def _label_with_email(front: _Front, label: str, words: str) -> None:
+    """An affiliation with the address of the only author who has its mark."""
+    _label(front, label, words)
+    emails = emails_in(plain_text(words))
+    own = [author for author in front.authors if label in author.labels]
+    if len(emails) == len(own) == 1:
+        own[0].email = own[0].email or emails[0]
+
+
 def _by_marks(words: str) -> Iterator[tuple[str, str]]:
     """The affiliations of a text in which each has its mark before it."""
-    marked = _MARKS.sub(_as_call, words)
-    parts = _CALLED.split(marked)
-    if len(parts) > 1 and not _plain(parts[0]):
+    marked = MARKS.sub(as_call, words)
+    parts = CALLED.split(marked)
+    if len(parts) > 1 and not plain_text(parts[0]):
         yield from zip(parts[1::2], parts[2::2], strict=True)
 
 
-def _read_block(front: _Front, people: list[_Author], words: str) -> None:
+def _read_block(front: _Front, people: list[Author], words: str) -> None:
     """The affiliation of one of IEEE's blocks."""
     if labelled := list(_by_marks(words)):
         for label, piece in labelled:
-            _label(front, label, piece)
-            emails = emails_in(_plain(piece))
-            own = [author for author in front.authors if label in author.labels]
-            if len(emails) == len(own) == 1:
-                own[0].email = emails[0]
+            _label_with_email(front, label, piece)
         return
-    emails = emails_in(_plain(words))
+    emails = emails_in(plain_text(words))
     if len(emails) == len(people):
         for author, email in zip(people, emails, strict=True):
             author.email = email
@@ -425,7 +376,9 @@ def _add(front: _Front, words: str) -> int | None:
 
 def _place(words: str) -> dict[str, str]:
     """An affiliation: by its parts, where it has such, else as a line of text."""
-    parts = [(name, _plain(text)) for name, text in _KEYED.findall(words) + _PART.findall(words)]
+    parts = [
+        (name, plain_text(text)) for name, text in _KEYED.findall(words) + _PART.findall(words)
+    ]
     if parts:
         inner = dict(reversed(parts))
         units = [text for name, text in parts if name not in ("city", "country") and text]
@@ -436,8 +389,8 @@ def _place(words: str) -> dict[str, str]:
         }
         return {name: text for name, text in made.items() if text} if units else {}
     lines = []
-    for line in _BREAK.split(re.sub(r"\\(?:email|url|ead)\s*\{(?:\\[{}]|[^{}])*\}", "", words)):
-        text = _plain(line)
+    for line in BREAK.split(re.sub(r"\\(?:email|url|ead)\s*\{(?:\\[{}]|[^{}])*\}", "", words)):
+        text = plain_text(line)
         for email in emails_in(text):
             text = text.replace(email, "")
         text = re.sub(r"(?:e-?mail|email)s?\s*:?\s*$", "", text, flags=re.IGNORECASE)
@@ -453,19 +406,11 @@ def _listed(front: _Front, words: str) -> str:
     """Read keywords; nothing stands in their place."""
     own, *coded = re.split(r"\\(PACS|MSC|JEL)(?:\[[^\]]*\])?(?![A-Za-z])", words)
     for scheme, codes in zip(coded[::2], coded[1::2], strict=True):
-        found = [_plain(one) for one in re.split(r"\\sep\b|[;,]", codes)]
+        found = [plain_text(one) for one in re.split(r"\\sep\b|[;,]", codes)]
         front.codes.setdefault(scheme.lower(), []).extend(filter(None, found))
     parts = re.split(r"\\(?:and|sep)\b|[;,·•]|\$\\cdot\$|\\textperiodcentered", own)
-    front.keywords += [text for part in parts if (text := _plain(part).strip(" ."))]
+    front.keywords += [text for part in parts if (text := plain_text(part).strip(" ."))]
     return ""
-
-
-def _plain(tex: str) -> str:
-    """The words of a piece of LaTeX in one line."""
-    tex = re.sub(r"(?<!\\)%[ \t]*(?:\n[ \t]*|$)", "", tex)
-    tex = re.sub(r"\\(?:texttt|url|nolinkurl)\s*\{([^{}]*)\}", r"\1", tex)
-    tex = re.sub(r"\\(?:quad|qquad|,|;|:|!)|~", " ", _BREAK.sub(" ", tex))
-    return " ".join(decoded(tex).replace("\u00a0", " ").split())
 
 
 def _made(front: _Front) -> dict[str, Any]:
@@ -483,7 +428,7 @@ def _made(front: _Front) -> dict[str, Any]:
     return {name: value for name, value in made.items() if value}
 
 
-def _author(front: _Front, one: _Author) -> dict[str, Any]:
+def _author(front: _Front, one: Author) -> dict[str, Any]:
     labelled = [front.labelled[label] for label in one.labels if label in front.labelled]
     is_common = len(front.places) == 1 and not any(a.places or a.labels for a in front.authors)
     places = dict.fromkeys([*labelled, *one.places, *([0] if is_common else [])])
@@ -492,7 +437,7 @@ def _author(front: _Front, one: _Author) -> dict[str, Any]:
         **one.name,
         "orcid": one.orcid,
         "email": one.email or next((front.emails[label] for label in own), ""),
-        "corresponding": one.corresponding or bool(own),
+        "corresponding": one.corresponding or bool(own) or (front.has_stars and "*" in one.labels),
         "affiliations": [f"a{place + 1}" for place in places],
     }
     return {name: value for name, value in made.items() if value}

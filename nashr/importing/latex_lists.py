@@ -102,7 +102,7 @@ def _numbered(
     are terms. Gives whether the items are done with that.
     """
     options = text[one.begin[1] : end].strip()[1:-1]
-    label = _option(options, "label")
+    label = option(options, "label")
     if (label is None and first == 1) or all(item.label for item in one.items):
         return False
     counter = _COUNTER.search(label or "")
@@ -116,7 +116,7 @@ def _numbered(
         yield one.begin[0], end, "\\begin{description}"
         yield close[0], close[1], "\\end{description}"
         for number, item in enumerate(one.items, start=first):
-            own = _COUNTER.sub(lambda m, n=number: _counted(m[1], n), label)  # type: ignore[misc]
+            own = _COUNTER.sub(lambda m, n=number: counted(m[1], n), label)  # type: ignore[misc]
             yield item.start, item.end, f"\\item[{{{own}}}] "
         return True
     plain = f"[{marker}]" if marker else ""
@@ -125,7 +125,7 @@ def _numbered(
     return False
 
 
-def _option(options: str, name: str) -> str | None:
+def option(options: str, name: str) -> str | None:
     """The value of an option, in braces or without; None where it is not there."""
     found = re.search(rf"(?:^|,)\s*{name}\*?\s*=\s*", options)
     if found is None:
@@ -141,8 +141,8 @@ def _option(options: str, name: str) -> str | None:
     return options[found.end() :].strip()
 
 
-def _counted(counter: str, number: int) -> str:
-    """A number as a counter prints it."""
+def counted(counter: str, number: int) -> str:
+    """A number as a counter of LaTeX prints it."""
     if counter == "arabic" or number > _MOST_LETTERS:
         return str(number)
     if counter.lower() == "alph":

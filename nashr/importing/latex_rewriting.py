@@ -24,6 +24,7 @@ from nashr.importing.latex_environments import with_known_environments
 from nashr.importing.latex_examples import with_examples
 from nashr.importing.latex_figures import with_descriptions, with_separate_figures
 from nashr.importing.latex_headings import with_known_headings
+from nashr.importing.latex_item_numbers import with_item_numbers
 from nashr.importing.latex_letters import CYRILLIC
 from nashr.importing.latex_lists import with_item_labels
 from nashr.importing.latex_numbers import with_numbers
@@ -31,6 +32,7 @@ from nashr.importing.latex_quotations import with_quotations
 from nashr.importing.latex_shorthands import with_quotation_marks
 from nashr.importing.latex_tabbing import with_tabbing
 from nashr.importing.latex_tables import (
+    table_notes,
     with_captions_in_floats,
     with_inserted_signs,
     with_plain_rules,
@@ -84,7 +86,7 @@ _BOXES = {
     "texorpdfstring": "mm",
     **dict.fromkeys("bibinfo bibfield".split(), "mm"),
     **dict.fromkeys("bibnamefont bibfnamefont citenamefont natexlab".split(), "m"),
-    **dict.fromkeys("makecell thead shortstack".split(), "om"),
+    **dict.fromkeys("makecell thead shortstack doi".split(), "om"),
 }
 #: Signs in the text that pandoc passes over without a word.
 _SIGNS = {
@@ -149,7 +151,9 @@ class _Rewriting:
     begin: int = 0
     names: Mapping[str, str] = field(default_factory=dict)
     queries: list[str] = field(default_factory=list)
-    #: The texts of marked notes by their numbers, ``""`` for those without; the last one first.
+    #: The texts of marked notes by the signs that hold their places, and these by the numbers of
+    #: the notes, ``""`` for those without; the last one first.
+    bodies: dict[str, str] = field(default_factory=dict)
     notes: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -164,6 +168,7 @@ def rewritten(
     text = with_appendices(with_known_headings(text))
     text = with_theorems(_with_plain_arguments(with_known_environments(text)))
     text = with_examples(with_stanzas(with_tabbing(with_plain_definitions(text))))
+    text = with_item_numbers(text)
     text = with_separate_figures(with_item_labels(with_captions_in_floats(with_descriptions(text))))
     text = with_inserted_signs(with_lines_in_cells(with_plain_rules(text)))
     text = with_whole_tables(with_algorithms(with_algorithms2e(text)))
@@ -179,9 +184,26 @@ def rewritten(
         if edit is not None:
             end, new = edit
             work.text = work.text[: found.start()] + new + work.text[end:]
-    return Rewritten(work.text, tuple(work.queries))
+    return Rewritten(_with_uncalled_notes(work.text, work.bodies), tuple(work.queries))
 
 
+def _with_uncalled_notes(text: str, bodies: Mapping[str, str]) -> str:
+    """A source with the notes whose marks are nowhere: those of a table, as its source, stand below
+    it as paragraphs.
+    """
+
+    def put(found: re.Match[str]) -> str:
+        body = bodies.get(found[0])
+        if body is None:
+            return ""
+        here = found.start()
+        is_of_table = text.rfind("\\begin{table", 0, here) > text.rfind("\\end{table", 0, here)
+        return f"\n\n{body}\n\n" if is_of_table else f"\\footnote{{{body}}}"
+
+    return _NOTE_PLACE.sub(put, text)
+
+
+_NOTE_PLACE = re.compile("\x00\\d+\x00")
 _NAMED = re.compile(r"\\string\s*(?:\\([A-Za-z@]+)|\\?([^\sA-Za-z]))")
 _ADDRESS = re.compile(r"\\(url|path|nolinkurl)(?P<sign>[|!+\"'/])(?P<inside>[^\n{}]+?)(?P=sign)")
 _PICTURE = re.compile(r"\\includegraphics(\*?)\s+(?=[\[{])")
@@ -267,13 +289,15 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
             if not one.needed:
                 return None
             number = one.optional[0].text if one.optional else ""
-            work.notes.setdefault(number, []).append(one.needed[0].text)
-            return one.end, ""
+            place = f"\x00{len(work.bodies)}\x00"
+            work.bodies[place] = one.needed[0].text
+            work.notes.setdefault(number, []).append(place)
+            return one.end, place
         case "footnotemark":
             one = call(text, found, "o", len(text))
             number = one.optional[0].text if one.optional else ""
             bodies = work.notes.get(number) or work.notes.get("", [])
-            return (one.end, f"\\footnote{{{bodies.pop()}}}") if bodies else None
+            return (one.end, f"\\footnote{{{work.bodies.pop(bodies.pop())}}}") if bodies else None
         case "todo":
             one = call(text, found, "om", len(text))
             return (one.end, _query(work, one.needed[0].text)) if one.needed else None
@@ -424,7 +448,7 @@ def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
         shown = f"\\includegraphics{{{plain}}}"
         return (end + len(close), shown) if end > 0 else None
     if plain == "tablenotes":
-        return _table_notes(text, one.end) if found[1] == "begin" else None
+        return table_notes(text, one.end) if found[1] == "begin" else None
     if plain not in _TABULARS:
         return None
     if found[1] == "end":
@@ -444,25 +468,6 @@ def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
 def _as_read(name: str) -> str:
     is_long = name in ("longtable", "xltabular", "longtabu", "supertabular", "xtabular", "longtblr")
     return "longtable" if is_long else "tabular"
-
-
-def _table_notes(text: str, start: int) -> Edit:
-    """Notes below a table as paragraphs, each with its mark raised before it."""
-    close = text.find("\\end{tablenotes}", start)
-    if close < 0:
-        return None
-    *_, start = arguments(text, start, "o", len(text))
-    parts = re.split(r"\\item(?![A-Za-z])\s*", text[start:close])
-    written = []
-    for part in parts:
-        label = re.match(r"\[([^\[\]]*)\]\s*", part)
-        mark = f"\\textsuperscript{{{label[1]}}} " if label and label[1].strip() else ""
-        words = part[label.end() if label else 0 :].strip()
-        if words.strip("% \n"):
-            written.append(
-                mark + re.sub(r"\A(?:\\(?:small|footnotesize|scriptsize)\b\s*)+", "", words)
-            )
-    return close + len("\\end{tablenotes}"), "\n\n".join(("", *written, ""))
 
 
 def _spanning(work: _Rewriting, found: re.Match[str]) -> Edit:

@@ -382,3 +382,25 @@ def _two_languages(text: str) -> str:
                 made = f"{caption}\\label{{{label.strip()}}}\n{inside}"
                 text = f"{text[: found.start()]}{made}{text[end:]}"
     return text
+
+
+# --- notes ---------------------------------------------------------------------------------
+
+
+def table_notes(text: str, start: int) -> tuple[int, str] | None:
+    """Notes below a table as paragraphs, each with its mark raised before it."""
+    close = text.find("\\end{tablenotes}", start)
+    if close < 0:
+        return None
+    *_, start = arguments(text, start, "o", len(text))
+    parts = re.split(r"\\item(?![A-Za-z])\s*", text[start:close])
+    written = []
+    for part in parts:
+        label = re.match(r"\[([^\[\]]*)\]\s*", part)
+        mark = f"\\textsuperscript{{{label[1]}}} " if label and label[1].strip() else ""
+        words = part[label.end() if label else 0 :].strip()
+        if words.strip("% \n"):
+            written.append(
+                mark + re.sub(r"\A(?:\\(?:small|footnotesize|scriptsize)\b\s*)+", "", words)
+            )
+    return close + len("\\end{tablenotes}"), "\n\n".join(("", *written, ""))

@@ -259,6 +259,16 @@ def _within(block: Node, ids: Mapping[str, str]) -> Node:
         return {"t": "Div", "c": [block["c"][0], list(_with_equations(block["c"][1], ids))]}
     if block["t"] == "BlockQuote":
         return {"t": "BlockQuote", "c": list(_with_equations(block["c"], ids))}
+    match block:
+        case {"t": "BulletList", "c": items}:
+            return {"t": "BulletList", "c": [list(_with_equations(one, ids)) for one in items]}
+        case {"t": "OrderedList", "c": [kind, items]}:
+            made = [list(_with_equations(one, ids)) for one in items]
+            return {"t": "OrderedList", "c": [kind, made]}
+        case {"t": "DefinitionList", "c": terms}:
+            return {"t": "DefinitionList", "c": [
+                [term, [list(_with_equations(one, ids)) for one in texts]] for term, texts in terms
+            ]}  # fmt: skip
     return block
 
 

@@ -30,6 +30,7 @@ _KNOWN = frozenset(
     "textbf textit texttt textsc textsf textsl textmd textup textrm underline url newcommand def "
     "renewcommand providecommand newenvironment renewenvironment multicolumn multirow uppercase "
     "lowercase MakeUppercase MakeLowercase MakeTextUppercase MakeTextLowercase paragraph "
+    "fnm sur spfx pfx sfx dgr orcidID orcidlink "
     "subparagraph chapter part section subsection subsubsection".split()
 ).union(CHANGING, CITATIONS, DECLARED, HEADINGS, MULTIPLE, REFERENCES, SILENT, WRAPPED)
 

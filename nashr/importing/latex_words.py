@@ -33,7 +33,8 @@ _SILENT = {
         "pgfplotsset hypersetup geometry linespread newcounter stepcounter refstepcounter value "
         "arabic enlargethispage captionsetup sisetup foreignlanguage textcolor colorbox parbox "
         "href hyperref scalebox end date hyphenation thanksref ce ch Xhline hlineB hhline noalign "
-        "clineB cdashline captionof captionof* floatconts".split(),
+        "appendixtitles reftitle externalbibliography PublishersNote clineB "
+        "grantnum cdashline captionof captionof* floatconts".split(),
         1,
     ),
     **dict.fromkeys(
@@ -43,7 +44,9 @@ _SILENT = {
         "fcolorbox".split(),
         2,
     ),
-    **dict.fromkeys("newenvironment renewenvironment addcontentsline specialrule".split(), 3),
+    **dict.fromkeys(
+        "newenvironment renewenvironment addcontentsline specialrule grantsponsor".split(), 3
+    ),
 }  # fmt: skip
 _MATH = frozenset(
     "equation equation* align align* gather gather* multline multline* eqnarray eqnarray* math "
@@ -120,6 +123,8 @@ _LINE_SPACE = re.compile(r"\*?\s*\[\s*-?(?:[\d.]+\s*)?(?:[a-z]{2}|\\[A-Za-z]+)[^
 _LENGTHS = frozenset(name for name, shape in SILENT.items() if shape == "d")
 _MEASURE = r"-?\d*\.?\d*\s*(?:(?:true)?(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em)|fil+|\\[A-Za-z]+)"
 _LENGTH = re.compile(rf"(?:\s*=?\s*{_MEASURE}(?:\s*(?:plus|minus)\s*{_MEASURE})*)?")
+_OF_NAMES = frozenset("author authors".split())
+_JOINT = re.compile(r"(?<!\w)(?:and|və|ve|и)(?!\w)")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 
@@ -195,7 +200,9 @@ class _Reader:
             else:
                 while self._source[self._behind_spaces(place) :][:1] == "{":
                     stop = self._behind_group(place)
-                    if is_front or _is_prose(self._source[place:stop]):
+                    if name.lower() in _OF_NAMES:
+                        self._names(place, stop)
+                    elif is_front or _is_prose(self._source[place:stop]):
                         self._read(place, stop)
                         self._show(" ", place)
                     place, is_front, done = stop, False, stop
@@ -267,6 +274,11 @@ class _Reader:
                 last = self._behind_group(stop)
                 self._read(stop, last)
                 return last
+            case _ if name.lower() in _OF_NAMES:
+                place = self._behind_options(behind)
+                stop = self._behind_group(place)
+                self._names(place, stop)
+                return stop
             case "textsuperscript" if self._in_front:
                 return self._behind_group(behind)
             case "cmidrule":
@@ -291,6 +303,17 @@ class _Reader:
             case _ if "cite" in name.lower() and name not in _SILENT:
                 return self._cited(name, behind)
         return self._behind_groups(self._behind_options(behind), _SILENT.get(name, 0))
+
+    def _names(self, place: int, end: int) -> None:
+        """Read names, whose raised signs are marks; the word between the last two is none."""
+        first = len(self._shown)
+        was, self._in_front = self._in_front, True
+        self._read(place, end)
+        self._in_front = was
+        pieces = [n for n in range(first, len(self._shown)) for _ in self._shown[n][0]]
+        for found in _JOINT.finditer("".join(char for char, _ in self._shown[first:])):
+            for n in pieces[found.start() : found.end()]:
+                self._shown[n] = (" ", self._shown[n][1])
 
     def _cited(self, name: str, place: int) -> int:
         """The words before and behind citations, in brackets; their keys are no text."""

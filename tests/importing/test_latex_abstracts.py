@@ -8,6 +8,7 @@ import pytest
 
 from nashr.engines import pandoc
 from nashr.importing.draft import Draft
+from nashr.importing.latex_abstracts import with_abstracts
 from nashr.importing.latex_source import whole_source
 from nashr.importing.other_formats import draft_of_tree
 from nashr.importing.writing import write
@@ -112,3 +113,18 @@ def test_the_parts_of_an_address_and_the_days_of_acmart_are_kept() -> None:
         }
     ]
     assert front["dates"] == {"received": "2007-02-20", "accepted": "2009-06-05"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        r"\textbf{Keywords:} one, two",
+        r"\noindent\textit{Anahtar S\"ozc\"ukler}: one, two",
+        "\\section*{Keywords}\none, two",
+        '\\minisec{A\\c{c}ar s\\"ozl\\textschwa r}\none, two',
+    ],
+)
+def test_typed_keywords_behind_an_abstract_belong_to_it(typed: str) -> None:
+    made = with_abstracts(f"\\begin{{abstract}}Söz.\\end{{abstract}}\n\n{typed}\n\nMətn.")
+    inside, _, rest = made.partition("\\end{abstract}")
+    assert "one, two" in inside and rest.strip() == "Mətn."

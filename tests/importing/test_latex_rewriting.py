@@ -122,3 +122,13 @@ def test_the_description_of_a_figure_is_that_of_its_picture() -> None:
     assert made == (
         r"\begin{figure}\includegraphics[width=1cm,alt={C, d}]{a}\caption{B}\end{figure}"
     )
+
+
+def test_a_note_without_a_mark_is_below_its_table_or_in_its_place() -> None:
+    made = rewritten(
+        r"\begin{table}\begin{tabular}{l}a\footnotemark[1]\end{tabular}\footnotetext[1]{Bir}"
+        r"\footnotetext{Mənbə}\end{table} b\footnotetext{İki}"
+    ).text
+    assert r"a\footnote{Bir}" in made
+    assert "\n\nMənbə\n\n" in made
+    assert made.endswith(r"b\footnote{İki}")

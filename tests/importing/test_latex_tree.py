@@ -198,3 +198,11 @@ def test_theorems_of_a_section_have_its_number_and_are_called_by_it() -> None:
         "\\end{thm} \\ref{t}, \\cref{t}, \\eqref{t}."
     )
     assert made.endswith("**Teorem 2.1**. *X.*\n\n2.1, Teorem 2.1, (2.1).")
+
+
+def test_a_numbered_formula_in_a_list_has_its_id() -> None:
+    made = _body(
+        "\\begin{itemize}\\item A\\begin{equation}\\label{e}a=b\\end{equation}"
+        "\\end{itemize} \\eqref{e}"
+    )
+    assert made == "- A\n\n  $$a=b$$ {#eq:e}\n\n[-@eq:e]"

@@ -1,0 +1,169 @@
+r"""Commands of a LaTeX title page that pandoc's reader drops: whom a work is dedicated to, where
+an author lives now, who answers letters, numbers of classifications, dates under other names.
+
+Each becomes a note before the text, or what the front matter is read from. Statements below the
+text, as ``\funding{…}`` of mdpi, become sections.
+
+Sources: the classes amsart, KOMA-Script, elsarticle, sn-jnl, acmart, mdpi, revtex, copernicus.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nashr.document.latex_syntax import ANY_COMMAND, Call, arguments, call
+from nashr.importing.latex_code import is_in, kept
+from nashr.records import dataclass, field
+
+#: Notes, and what stands before the words of each.
+_NOTES = {
+    **dict.fromkeys(
+        "dedicatory dedication subject titlehead publishers uppertitleback lowertitleback corres "
+        "correspondence firstnote secondnote thirdnote fourthnote fifthnote sixthnote seventhnote "
+        "eighthnote equalcont cortext thanks".split(),
+        "",
+    ),
+    "curraddr": "Current address: ",
+}
+_ADDRESSES = frozenset("urladdr homepage".split())
+#: Statements of classes, and the headings that these print.
+_STATEMENTS = {
+    "supplementary": "Supplementary Materials", "authorcontributions": "Author Contributions",
+    "authorcontribution": "Author contributions", "funding": "Funding",
+    "institutionalreview": "Institutional Review Board Statement",
+    "informedconsent": "Informed Consent Statement",
+    "dataavailability": "Data Availability Statement", "codeavailability": "Code availability",
+    "codedataavailability": "Code and data availability",
+    "sampleavailability": "Sample Availability", "videosupplement": "Video supplement",
+    "acknowledgments": "Acknowledgments", "conflictsofinterest": "Conflicts of Interest",
+    "competinginterests": "Competing interests", "disclaimer": "Disclaimer",
+    "publicinvolvement": "Public Involvement Statement",
+    "guidelinesandstandards": "Guidelines and Standards Statement",
+    "useofartificialintelligence": "Use of Artificial Intelligence",
+}  # fmt: skip
+#: Settings whose arguments are no text, and how many there are.
+_SETTINGS = {
+    **dict.fromkeys("appendixtitles reftitle externalbibliography PublishersNote".split(), 1),
+    "isAPAandChicago": 2,
+}
+#: The letters of an author's command of mdpi, by which it finds an ORCID iD.
+_ORCID = re.compile(r"\\(?:re)?newcommand\*?\s*\{?\\orcidauthor([A-Z])\}?\s*\{([^{}]*)\}")
+_ORCID_CALL = re.compile(r"\\orcid([A-Z])(?![A-Za-z])(?:\{\})?")
+#: A note that says no more than that its author answers letters.
+_ANSWERS = re.compile(r"\s*corresponding\s+authors?\s*[.:]?\s*", re.IGNORECASE)
+_MSC = re.compile(r"\b\d\d(?:[A-Z](?:\d\d|xx)|-\d\d|-XX)\b")
+_SCHEMES = re.compile(r"\b(JEL|MSC|PACS)\b", re.IGNORECASE)
+_DOCUMENT = "\\begin{document}"
+
+
+@dataclass(slots=True)
+class TitlePage:
+    """A source without these commands, and what they say."""
+
+    text: str
+    notes: list[str] = field(default_factory=list)
+    codes: dict[str, list[str]] = field(default_factory=dict)
+    #: Whether an author with a star answers letters.
+    has_stars: bool = False
+
+
+def title_page(source: str) -> TitlePage:
+    """Read these commands of a source without comments."""
+    page = TitlePage(_with_orcids(source))
+    page.has_stars = "\\corres{" in source
+    spans = kept(page.text)
+    concepts: list[str] = []
+    cuts: list[tuple[int, int, str]] = []
+    for found in ANY_COMMAND.finditer(page.text):
+        if is_in(found.start(), spans) or (cuts and found.start() < cuts[-1][1]):
+            continue
+        new = _read(page, found, concepts)
+        if new is not None:
+            cuts.append((found.start(), *new))
+    for begin, end, words in reversed(cuts):
+        page.text = page.text[:begin] + words + page.text[end:]
+    if concepts:
+        page.notes.append(f"\\textbf{{CCS Concepts:}} {'; '.join(concepts)}")
+    return page
+
+
+def _read(page: TitlePage, found: re.Match[str], concepts: list[str]) -> tuple[int, str] | None:
+    """Read a command; gives where it ends and what stands in its place."""
+    text, name = page.text, found[1] or ""
+    if name in _STATEMENTS and _begins_group(text, found.end()) and not _is_defined(text, name):
+        one = call(text, found, "m", len(text))
+        heading = f"\n\n\\section*{{{_STATEMENTS[name]}}}\n\n"
+        return (one.end, f"{heading}{one.needed[0].text}\n\n") if one.needed else None
+    if name == "abbreviations" and _begins_group(text, found.end()):
+        one = call(text, found, "mm", len(text))
+        if len(one.needed) < 2:
+            return None
+        heading, words = (argument.text for argument in one.needed)
+        return one.end, f"\n\n\\section*{{{heading}}}\n\n{words}\n\n"
+    if name in _SETTINGS:
+        return arguments(text, found.end(), "m" * _SETTINGS[name], len(text))[2], ""
+    if name == "grantsponsor":
+        one = call(text, found, "mmm", len(text))
+        return (one.end, one.needed[1].text) if len(one.needed) == 3 else None
+    if name == "grantnum":
+        one = call(text, found, "omm", len(text))
+        return (one.end, one.needed[1].text) if len(one.needed) == 2 else None
+    if name not in ("ccsdesc", "subjclass", "pacs", *_NOTES, *_ADDRESSES):
+        return None
+    one = call(text, found, "om", len(text))
+    if not one.needed or _depth(text, found.start()) or _is_defined(text, name):
+        return None
+    words = one.needed[0].text.strip()
+    if name == "ccsdesc":
+        concepts.append(words.replace("~", " → "))
+    elif name in ("subjclass", "pacs"):
+        return (one.end, "") if _read_codes(page, one, name, words) else None
+    elif name in _ADDRESSES:
+        page.notes.append(f"\\url{{{words}}}")
+    elif words and not _ANSWERS.fullmatch(words):
+        page.notes.append(_NOTES[name] + words)
+    return one.end, ""
+
+
+def _read_codes(page: TitlePage, one: Call, name: str, words: str) -> bool:
+    """Read numbers of a classification; says whether they are understood."""
+    options = one.optional[0].text if one.optional else ""
+    if name == "subjclass":
+        codes = _MSC.findall(words)
+        if codes:
+            page.codes.setdefault("msc", []).extend(codes)
+        return bool(codes)
+    scheme = _SCHEMES.search(options)
+    if scheme is None:
+        return False  # those of revtex are read elsewhere
+    codes = [code.strip() for code in re.split(r"[;,]", words) if code.strip()]
+    page.codes.setdefault(scheme[1].lower(), []).extend(codes)
+    return True
+
+
+def _with_orcids(source: str) -> str:
+    """A source with the ORCID iDs of mdpi in the places where they are called."""
+    orcids = dict(_ORCID.findall(source))
+    if not orcids:
+        return source
+    return _ORCID_CALL.sub(
+        lambda m: f"\\orcidlink{{{orcids[m[1]]}}}" if m[1] in orcids else m[0], source
+    )
+
+
+def _begins_group(text: str, place: int) -> bool:
+    return re.compile(r"\s*\{").match(text, place) is not None
+
+
+def _is_defined(text: str, name: str) -> bool:
+    return bool(re.search(rf"\\(?:(?:re|provide)?(?:new)?command|def)\*?\s*\{{?\\{name}\b", text))
+
+
+def _depth(text: str, place: int) -> int:
+    """In how many groups a place of the front stands, as in that of a title."""
+    begin = text.find(_DOCUMENT)
+    start = begin if 0 <= begin < place else 0
+    depth = 0
+    for sign in re.compile(r"\\.|[{}]", re.DOTALL).finditer(text, start, place):
+        depth += {"{": 1, "}": -1}.get(sign[0], 0)
+    return max(depth, 0)
