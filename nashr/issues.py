@@ -117,6 +117,10 @@ class Issue:
         return self.titles.get(lang, self.title)
 
 
+#: The keys of front matter that an issue says for its articles.
+SAID_BY_ISSUES = frozenset({"volume", "issue", "year", "first-page"})
+
+
 @dataclass(frozen=True, slots=True)
 class IssuePlace:
     """What an issue says of one of its articles. Without a first page, that is not known yet."""

@@ -77,6 +77,8 @@ def article_findings(article: Article, journal: Journal, place: Place) -> Iterat
         one = profile(name)
         if article.type in one.applies_to:
             for rule in one.article:
+                if rule.value == "doi-or-url" and journal.articles_url:
+                    continue
                 for at, message in _CHECKS[rule.kind](one, rule.value, article):
                     yield _unmet(rule, place(*at), message)
 

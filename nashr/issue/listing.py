@@ -9,6 +9,8 @@ from nashr.issues import Issue, IssueSection
 from nashr.languages import Language, language, sort_key
 from nashr.model import Article
 from nashr.outputs.fragments import issue_facts
+from nashr.outputs.markup import inner, parse
+from nashr.outputs.speech.linear import linear
 from nashr.records import dataclass
 
 
@@ -19,6 +21,23 @@ class Title:
     lang: str
     direction: str
     html: Markup
+
+    @property
+    def printed(self) -> Markup:
+        """The title for print, with its formulas as lines of text."""
+        if "<math" not in self.html:
+            return self.html
+        root = parse(self.html)
+        for math in list(root.iter("math")):
+            line = root.makeelement("span")
+            line.text, line.tail = linear(math), math.tail
+            math.getparent().replace(math, line)
+        return Markup(inner(root))
+
+    @property
+    def text(self) -> str:
+        """The title without markup."""
+        return self.printed.striptags()
 
 
 @dataclass(frozen=True, slots=True)

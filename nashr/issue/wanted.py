@@ -133,7 +133,10 @@ class IssueWords:
                     words += self._say(title, "sections", number, "titles", tag, lang=tag)
             for at, row in enumerate(section.rows):
                 path = ("sections", number, "articles", at)
-                titles = [self._html(title.html, *path) for title in row.titles]
+                titles = [
+                    self._html(one.printed if all_languages else one.html, *path)
+                    for one in row.titles
+                ]
                 words += [*titles, *self._say(row.authors, *path)]
                 shown = str(row.first_page) if all_languages else row.pages
                 if titles:

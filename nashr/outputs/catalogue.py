@@ -160,7 +160,9 @@ def catalogue_record(
     ``formulas`` are lines of text by the TeX of formulas.
     """
     article = document.article
-    last = (last_page or article.last_page) if article.first_page else None
+    # An article with a number has no pages to cite, also where an issue sets it on some.
+    first = None if article.article_number else article.first_page
+    last = (last_page or article.last_page) if first else None
     publisher = journal.publisher
     return CatalogueRecord(
         slug=article.slug,
@@ -179,7 +181,7 @@ def catalogue_record(
         issue=article.issue,
         year=year_of(article),
         published=article.dates.published,
-        first_page=str(article.first_page) if article.first_page else None,
+        first_page=str(first) if first else None,
         last_page=str(last) if last else None,
         doi=article.doi,
         license_url=license_url(license_of(journal, article)),

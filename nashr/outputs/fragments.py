@@ -70,6 +70,8 @@ class AbstractPart:
     origin: Markup = field(default_factory=Markup)
     #: The marks of the pages that begin with its heading.
     before: Markup = field(default_factory=Markup)
+    #: The heading as plain text, where it is the title.
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class LatinPart:
     direction: str | None = None
     #: The marks of the pages that begin with its heading.
     before: Markup = field(default_factory=Markup)
+    #: The heading as plain text, where it is the title.
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,8 +302,9 @@ def abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
         if not html and not text.keywords and not title and (n or not codes):
             continue
         heading: str | Markup = words.labels.abstract if html else words.labels.keywords
+        name = ""
         if title and not html and not text.keywords:
-            heading, title = title, None
+            heading, title, name = title, None, edition.record.texts[n].full_title
         parts.append(
             AbstractPart(
                 lang=text.lang,
@@ -311,6 +316,7 @@ def abstracts(edition: Edition) -> tuple[AbstractPart, ...]:
                 keywords=text.keywords,
                 keyword_list=words.listed(text.keywords),
                 codes=codes,
+                name=name,
                 **(_heading_of(edition, words, text) if n else {}),
             )
         )

@@ -142,6 +142,7 @@ def compose(
     manuscript, article = load_article(workspace, journal, slug, log)
     place = request.places.get(slug)
     if place is not None and article is not None:
+        log.found[:] = placing.without_said(log.found)
         article = log.take(placing.placed(article, place, manuscript, journal.language))
     workspace.read_bytes(JOURNAL)  # so that it counts among the article's sources
     # With errors in the front matter the text is checked too, so that all errors show at once.
@@ -361,10 +362,9 @@ def _own_citation(
     """The article as its readers may cite it."""
 
     def render(item: CslItem, citation: Citation) -> RenderedCitations | None:
-        key = citation.items[0].key
+        key, own = citation.items[0].key, cited.article
         works = {key: Reference(key, item, ARTICLE, 0)}
-        lang = cited.article.lang
-        return render_citations(workspace, style, works, [citation], lang, False).value
+        return render_citations(workspace, style, works, [citation], own.lang, False).value
 
     record = catalogue_record(journal, cited)
     return own_citation(record, title_in_csl(cited, record), render, is_first_known=is_first_known)

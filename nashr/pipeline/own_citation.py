@@ -51,7 +51,8 @@ def own_citation(
     item = csl_item(record) | {"title": title}
     for name in ("abstract", "keyword", "number"):
         item.pop(name, None)
-    if is_first_known and (not record.first_page or record.last_page):
+    has_pages = record.first_page or not (is_first_known or record.article_number)
+    if not has_pages or (is_first_known and record.last_page):
         known = _rendered(item, render)
         return OwnCitation(known, known)
     first = record.first_page if is_first_known else str(_unlike(_FIRST_STAND_IN, item))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from nashr.diagnostics import Diagnostic, Outcome
 from nashr.frontmatter.places import value_span
-from nashr.issues import FIRST_PAGE, IssuePlace
+from nashr.issues import FIRST_PAGE, SAID_BY_ISSUES, IssuePlace
 from nashr.messages import Message
 from nashr.model import Article, Manuscript
 from nashr.outputs import fragments
@@ -34,6 +34,15 @@ def placed(
         section={language: place.section, **place.sections} if place.section else {},
     )
     return Outcome(article, found)
+
+
+def without_said(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings without those that a profile asks for what the issue says."""
+    return [
+        one
+        for one in found
+        if one.code != "profile-unmet" or one.message.values.get("key") not in SAID_BY_ISSUES
+    ]
 
 
 def _conflicts(article: Article, place: IssuePlace, manuscript: Manuscript) -> Iterator[Diagnostic]:

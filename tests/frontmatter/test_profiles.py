@@ -109,6 +109,13 @@ def test_a_list_of_references_in_latin_letters_is_asked_for() -> None:
         ]  # fmt: skip
 
 
+def test_the_address_of_the_full_text_does_for_a_doi() -> None:
+    article = ARTICLE.replace("doi: 10.5555/sample\n", "")
+    assert any(message.startswith("DOAJ") for _, message in _findings(article))
+    journal = f"{JOURNAL}articles-url: https://example.org/articles\n"
+    assert not any(message.startswith("DOAJ") for _, message in _findings(article, journal))
+
+
 def test_an_editorial_needs_none_of_it() -> None:
     assert _findings("title: Ön söz\ntype: editorial\n") == []
 

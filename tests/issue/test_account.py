@@ -107,7 +107,7 @@ def test_the_shipped_templates_show_all_words(kind: Any) -> None:
         ("inner-cover", "<p>{{ line }}</p>", "1 Sample Street"),
         ("inner-cover", '<p class="special">{{ issue.title }}</p>', "title: "),
         ("cover", '<p class="cover-journal">{{ journal.title }}</p>', "title: "),
-        ("contents", "{{ row.titles[0].html }}", "[ikinci-soz]"),
+        ("contents", "{{ row.titles[0].printed }}", "[ikinci-soz]"),
         ("contents", ">{{ words.in_digits(row.first_page | string) }}<", "[ikinci-soz]"),
         ("colophon", "{{ journal.url }}</a>", "url: "),
     ],

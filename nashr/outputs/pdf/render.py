@@ -184,7 +184,7 @@ def set_pages(
     pages = prepare_pages(edition, engines)
     done = typeset(pages)
     first = edition.document.article.first_page
-    if done.pages == 1 and first and edition.record.last_page is None:
+    if done.pages == 1 and first and edition.record.pages and edition.record.last_page is None:
         pages = prepare_pages(replace(edition, last_page=first), engines)
         done = typeset(pages)
     return pages, done
@@ -379,8 +379,10 @@ def _prepared_part(
     galley: Galley, part: fragments.AbstractPart, name: str
 ) -> fragments.AbstractPart:
     """An abstract as it goes into the page; ``page_breaks`` calls its text by the name."""
+    heading = _prepared(galley, part.heading, direction=part.direction) if part.name else None
     return replace(
         part,
+        heading=heading or part.heading,
         title=_prepared(galley, part.title, direction=part.direction) if part.title else None,
         html=_prepared(galley, part.html, name, part.direction),
         origin=_prepared(galley, part.origin, direction=part.direction),

@@ -376,6 +376,14 @@ def test_a_language_without_a_title_gives_no_empty_one() -> None:
     assert book(TEXT, untitled).metadata("dcterms:alternative") == []
 
 
+def test_a_translated_title_alone_names_its_page_in_plain_text() -> None:
+    own, other, *_ = ARTICLE.texts
+    alone = LocalText(other.lang, "On *E. coli* and $x^2$")
+    made = book(TEXT, replace(ARTICLE, texts=(replace(own, abstract=None, keywords=()), alone)))
+    assert made.words("translations.xhtml", "//x:title") == ["On E. coli and x^2"]
+    assert made.find("translations.xhtml", "//x:h1/x:em")
+
+
 def test_an_issue_that_is_no_number_has_no_place_in_the_series() -> None:
     assert book(TEXT, replace(ARTICLE, issue="3–4")).metadata("group-position") == []
 

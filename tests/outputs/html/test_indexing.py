@@ -50,6 +50,14 @@ def test_a_formula_is_a_line_of_text_and_not_its_tex() -> None:
     assert made.text.abstract == "Burada p < 0,05 olur."
 
 
+def test_an_article_with_a_number_has_no_pages_to_cite() -> None:
+    made = record(replace(ARTICLE, article_number="e12", last_page=19))
+    assert (made.first_page, made.last_page, made.pages) == (None, None, None)
+    tags = [(tag.name, tag.content) for tag in indexing.highwire(made)]
+    assert ("citation_firstpage", "e12") in tags
+    assert "citation_lastpage" not in dict(tags)
+
+
 def test_the_pdf_has_a_whole_address_once_the_journal_says_where() -> None:
     where = indexing.Addresses("https://e.org/a/x/x.html", "https://e.org/a/x/x.pdf")
     tags = [(tag.name, tag.content) for tag in indexing.highwire(record(), where)]
