@@ -21,8 +21,8 @@ from nashr.importing.odt_changes import take_changes
 from nashr.importing.odt_looks import with_looks_of_odt, write_looks
 from nashr.importing.ooxml import remove_element
 from nashr.importing.query_marks import with_queries
-from nashr.importing.settling import tell_hidden
-from nashr.messages import Message, plural
+from nashr.importing.settling import tell_hidden, tell_inner_tables
+from nashr.messages import Message
 from nashr.model import Node
 from nashr.records import dataclass
 from nashr.untrusted.archives import write_archive
@@ -33,6 +33,13 @@ _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _DRAW, _STYLE, _SVG, _TABLE = (
     f"{{{_NAMES}{name}:1.0}}" for name in ("text", "drawing", "style", "svg-compatible", "table")
 )
+#: What only says something of the text in it, and pandoc drops with it.
+_TRANSPARENT = (
+    "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}content-control",
+    f"{_TEXT}meta",
+)
+#: The text of cells in a row that only shows how many columns a table has.
+_COLUMN = "\u2063\u2063\u2063"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 #: Shapes with paragraphs of their own.
 _SHAPES = tuple(
@@ -129,9 +136,12 @@ def prepare_odt(files: Mapping[str, bytes], treatment: Treatment) -> OdtSource:
     for name in _FIELDS:
         for one in list(root.iter(f"{_TEXT}{name}")):
             remove_element(one, "".join(one.itertext()))
+    etree.strip_tags(root, *_TRANSPARENT)
     _write_out(root)
     capitals, spaced = write_looks(files, root)
     tables = _write_out_tables(root)
+    for one in root.iter(f"{_TABLE}table"):
+        _show_columns(one)
     alternatives = _take_alternatives(root)
     boxes = _move_boxes(root)
     written = {name: files[name] for name in files}
@@ -166,6 +176,9 @@ def settle_odt(draft: Draft, library: Library, source: OdtSource) -> None:
             case {"t": "Image", "c": [attributes, words, [path, _]]} if path in alternatives:
                 said = ast.words(alternatives[path]) or words
                 return [{"t": "Image", "c": [attributes, said, [path, ""]]}]
+            case {"t": "Table", "c": [*_, bodies, _]}:
+                for body in bodies:
+                    body[3] = [row for row in body[3] if not _is_of_columns(row)]
             case {"t": "Para", "c": inlines} if _is_in_line(inlines):
                 inner = [_in_line(one) for one in inlines]
                 return [ast.para(inner)] if inner != inlines else None
@@ -178,13 +191,7 @@ def settle_odt(draft: Draft, library: Library, source: OdtSource) -> None:
     for _ in range(source.boxes):
         message = Message("A text box stands behind the paragraph that it was tied to.")
         draft.add("text-box", Outcome.DOUBTFUL, message)
-    if source.inner_tables:
-        message = plural(
-            "A table that stands in a cell of another one became paragraphs.",
-            "{n} tables that stand in cells of others became paragraphs.",
-            source.inner_tables,
-        )
-        draft.add("table-flat", Outcome.DOUBTFUL, message)
+    tell_inner_tables(draft, source.inner_tables)
     tell_hidden(draft, source.hidden)
     if source.has_contents:
         message = Message("The table of contents was left out: nashr makes it.")
@@ -192,6 +199,10 @@ def settle_odt(draft: Draft, library: Library, source: OdtSource) -> None:
     if source.has_list:
         message = Message("The list of references was left out: nashr makes it.")
         draft.add("list-of-references", Outcome.DONE, message)
+
+
+def _is_of_columns(row: list[Any]) -> bool:
+    return all(ast.plain_text(cell[4]) == _COLUMN for cell in row[1])
 
 
 def _key(identifier: str, keys: Mapping[str, str]) -> str:
@@ -346,6 +357,25 @@ def _write_out_tables(root: Element) -> int:
                 one.addnext(inside)
         one.getparent().remove(one)
     return len(inner)
+
+
+def _show_columns(table: Element) -> None:
+    """Add a row with a cell for each column, where no row has so many: pandoc counts the cells of
+    the longest row, and drops what stands behind them where all rows have cells that are joined.
+    """
+    cell, covered = f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"
+
+    def width(row: Element, *names: str) -> int:
+        repeated = (one.get(f"{_TABLE}number-columns-repeated", "1") for one in row.iter(*names))
+        return sum(int(n) if n.isdecimal() and len(n) < 4 else 1 for n in repeated)
+
+    rows = list(table.iter(f"{_TABLE}table-row"))
+    columns = max((width(row, cell, covered) for row in rows), default=0)
+    if not rows or any(width(row, cell) == columns for row in rows):
+        return
+    added = etree.SubElement(table, f"{_TABLE}table-row")
+    for _ in range(columns):
+        etree.SubElement(etree.SubElement(added, cell), f"{_TEXT}p").text = _COLUMN
 
 
 def _take_alternatives(root: Element) -> dict[str, str]:

@@ -32,6 +32,8 @@ _NO_TEXT = frozenset(
 )
 #: Entries of an index and of a table of contents.
 _ENTRIES = frozenset(b"xe tc tcn rxe txe bxe".split())
+#: What there is of a row of a table in a cell beside its cells.
+_CUT = frozenset((b"nesttableprops", b"nonesttables"))
 _LABELS = frozenset(b"listtext pntext".split())
 _MARGINS: Mapping[bytes, str] = {
     name.encode(): name[:6] for name in
@@ -41,6 +43,9 @@ _MARGINS: Mapping[bytes, str] = {
 _TEXT = frozenset(b"footnote annotation shptxt fldrslt".split())
 _STORIES = frozenset(b"footnote annotation shptxt".split())
 #: Tracked changes (1.9.1, “Track Changes”); text that is moved is taken out and put in.
+#: A style of characters without a look: pandoc takes the look of the last one, as italics, for that
+#: of the whole text.
+_PLAIN_STYLE = rb"{\*\cs0 ;}"
 _CHANGES: Mapping[bytes, str] = {
     b"deleted": "deletion", b"mvf": "deletion", b"revised": "insertion", b"mvt": "insertion",
 }  # fmt: skip
@@ -73,6 +78,8 @@ class RtfText:
     queries: tuple[str, ...] = ()
     #: The texts of the heads (``header``) and feet of pages.
     margins: tuple[tuple[str, str], ...] = ()
+    #: How many tables of cells became paragraphs.
+    inner_tables: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ class _Group:
     fallback: int = 1
     is_text: bool = True
     in_fonts: bool = False
+    in_styles: bool = False
     starred: bool = False
     #: Whether the text of the group is a story of its own, as a note is.
     is_story: bool = False
@@ -97,6 +105,8 @@ class _Group:
     is_label: bool = False
     #: What the group is of a comment: its text, or who has written it.
     comment: str = ""
+    #: Where the group begins in what is written, where nothing of it stays; else -1.
+    cut: int = -1
 
 
 @dataclass(slots=True)
@@ -130,6 +140,9 @@ class _Reading:
     in_row: bool = False
     in_list: bool = False
     label: str = ""
+    #: How many tables stand in cells, and whether the cell has one.
+    inner_tables: int = 0
+    in_inner_table: bool = False
     #: The texts of the heads and feet of pages.
     margins: list[tuple[str, str]] = field(default_factory=list)
 
@@ -151,7 +164,11 @@ def read_rtf(data: bytes, treatment: Treatment = Treatment.ASK) -> RtfText:
     _end_paragraph(reading)
     texts = ((number, text) for number, text in reading.texts if text.strip())
     return RtfText(
-        b"".join(reading.written), tuple(texts), tuple(reading.queries), _margins(reading)
+        b"".join(reading.written),
+        tuple(texts),
+        tuple(reading.queries),
+        _margins(reading),
+        reading.inner_tables,
     )
 
 
@@ -299,10 +316,13 @@ def _read_destination(reading: _Reading, word: bytes) -> None:
         reading.written.pop()
         _close_word(reading)
         reading.group = replace(group, is_label=True)
+    elif word in _CUT:
+        begin = len(reading.written) - 1 - reading.written[::-1].index(b"{")
+        reading.group = replace(group, is_text=False, cut=begin)
     elif word in _NO_TEXT:
         if word in _ENTRIES:
             reading.written.insert(-1, rb"\*")  # pandoc takes them for text
-        reading.group = replace(group, is_text=False)
+        reading.group = replace(group, is_text=False, in_styles=word == b"stylesheet")
 
 
 def _begin_row(reading: _Reading) -> None:
@@ -326,6 +346,11 @@ def _close(reading: _Reading) -> None:
     group = reading.group
     if reading.groups:
         reading.group = reading.groups.pop()
+    if group.in_styles and not reading.group.in_styles:
+        reading.written.append(_PLAIN_STYLE)
+    if group.cut >= 0:
+        del reading.written[group.cut :]
+        return
     if not group.is_story or len(reading.stories) < 2:
         reading.written.append(b"}")
         if reading.end == len(reading.written) - 1:  # what is asked is not set as the change was
@@ -350,7 +375,11 @@ def _write_end(reading: _Reading, whole: bytes) -> None:
         return
     if reading.group.is_text and reading.group.comment != "text":
         _ask_of_changes(reading)
-    reading.written.append(whole)
+    # The cells of a table in a cell are paragraphs of this: pandoc drops them.
+    is_inner = whole.startswith(rb"\nestcell")
+    reading.written.append(rb"\par " if is_inner else whole)
+    reading.inner_tables += is_inner and not reading.in_inner_table
+    reading.in_inner_table = is_inner or (reading.in_inner_table and b"cell" not in whole)
     _end_paragraph(reading)
 
 

@@ -29,7 +29,7 @@ from nashr.importing.objects import ChangedPicture
 from nashr.importing.paragraphs import Paragraph
 from nashr.importing.plain_fields import FieldWithoutText
 from nashr.importing.unread_markup import HiddenText
-from nashr.messages import Message
+from nashr.messages import Message, plural
 from nashr.model import Blocks, Inlines, Node
 
 #: What Word writes in the place of a reference whose target is gone, in several languages.
@@ -57,6 +57,17 @@ def tell_hidden(draft: Draft, texts: Iterable[str], paragraph: Paragraph | None 
             paragraph,
             Message("put it in, if the author means it to be read."),
         )
+
+
+def tell_inner_tables(draft: Draft, count: int) -> None:
+    """Say how many tables that stand in cells of others are paragraphs there."""
+    if count:
+        message = plural(
+            "A table that stands in a cell of another one became paragraphs.",
+            "{n} tables that stand in cells of others became paragraphs.",
+            count,
+        )
+        draft.add("table-flat", Outcome.DOUBTFUL, message)
 
 
 def split(tree: Any) -> Any:

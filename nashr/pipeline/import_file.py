@@ -50,6 +50,7 @@ from nashr.importing.query_marks import with_queries, without_queries
 from nashr.importing.report import Report
 from nashr.importing.rtf import read_rtf
 from nashr.importing.rtf_tree import blocks_of_rtf, pictures_of
+from nashr.importing.settling import tell_inner_tables
 from nashr.importing.source_words import passages_of
 from nashr.importing.stable_names import renamed, renamed_files, with_files
 from nashr.importing.word import draft_of, tell_left_out
@@ -317,6 +318,7 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     draft = draft_of_tree(tree, files, name, passages, log, looks, latex, odt, rtf is not None)
     for kind, text in () if rtf is None else rtf.margins:
         tell_left_out(draft, kind, text)
+    tell_inner_tables(draft, 0 if rtf is None else rtf.inner_tables)
     for text in outside:
         tell_left_out(draft, "page", text)
     return draft, {}, []

@@ -20,6 +20,7 @@ _NAMES = (
             ("office", "office"),
             ("text", "text"),
             ("draw", "drawing"),
+            ("table", "table"),
         )
     )
     + ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
@@ -143,3 +144,30 @@ def test_a_formula_among_words_stands_in_their_line() -> None:
     assert (
         _body(f"<text:p>Burada {frame} olur.</text:p>", formula=formula) == "Burada $x = 1$ olur."
     )
+
+
+def test_the_contents_of_a_content_control_are_text() -> None:
+    loext = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
+    control = f'<l:content-control xmlns:l="{loext}">alma <text:span>və nar</text:span>'
+    body = f"<text:p>Seçim: {control}</l:content-control>, <text:meta>son</text:meta>.</text:p>"
+    assert _body(body) == "Seçim: alma və nar, son."
+
+
+def test_cells_stay_where_every_row_of_a_table_has_joined_cells() -> None:
+    """Pandoc counts the columns by the cells of the longest row."""
+
+    def cell(words: str, columns: int = 1, rows: int = 1) -> str:
+        spans = f'table:number-columns-spanned="{columns}" table:number-rows-spanned="{rows}"'
+        covered = "<table:covered-table-cell/>" * (columns - 1)
+        return f"<table:table-cell {spans}><text:p>{words}</text:p></table:table-cell>{covered}"
+
+    rows = (
+        cell("bir", rows=2) + cell("iki", 3),
+        "<table:covered-table-cell/>" + cell("üç", 2) + cell("dörd"),
+        cell("beş") + cell("altı", 2) + cell("yeddi"),
+    )
+    lines = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+    made = _body(f'<table:table table:name="a">{"<table:table-column/>" * 4}{lines}</table:table>')
+    assert [row.count("|") for row in made.splitlines() if "dörd" in row] == [4]
+    assert "yeddi" in made
+    assert "\u2063" not in made

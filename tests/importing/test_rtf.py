@@ -251,3 +251,27 @@ def test_a_note_in_a_cell_leaves_no_empty_table_and_entries_of_an_index_are_no_t
     [note] = [one for one in ast.nodes(blocks) if one["t"] == "Note"]
     assert ast.plain_text(note["c"]) == "Qeyd."
     assert "gizli" not in ast.plain_text(blocks)
+
+
+@pytest.mark.parametrize("look", [r"\i", r"\b", r"\super", r"\v"])
+def test_the_look_of_the_last_style_of_characters_is_not_that_of_the_text(look: str) -> None:
+    """LibreOffice writes a raised style last, for the calls of notes; \\v is hidden."""
+    styles = rf"{{\stylesheet{{\s0 Normal;}}{{\*\cs15{look} Anchor;}}{{\s2 Other;}}}}"
+    source = rf"{{\rtf1\ansi{styles}\pard\plain\s0 Birinci abzas.\par}}"
+    tree, _ = pandoc.read_document(read_rtf(source.encode()).data, "rtf")
+    assert pandoc.write_markdown(tree["blocks"]).strip() == "Birinci abzas."
+
+
+def test_the_cells_of_a_table_in_a_cell_are_paragraphs_of_it() -> None:
+    row = r"\trowd\cellx1000\cellx2000\pard\intbl bir\cell\pard\intbl iki\par"
+    inner = (
+        r"\pard\intbl\itap2{uc}\nestcell\pard\intbl\itap2 dord\nestcell"
+        r"{\*\nesttableprops\trowd\cellx500\cellx900\nestrow}{\nonesttables\par}"
+    )
+    source = _HEAD + f"{row}{inner}\\pard\\intbl son\\cell\\row\\pard arxa\\par}}".encode()
+    read = read_rtf(source)
+    assert read.inner_tables == 1
+    tree, _ = pandoc.read_document(read.data, "rtf")
+    [table, behind] = tree["blocks"]
+    assert ast.plain_text(table).split() == ["bir", "iki", "uc", "dord", "son"]
+    assert ast.plain_text(behind).strip() == "arxa"
