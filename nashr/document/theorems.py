@@ -44,8 +44,9 @@ def with_theorems(blocks: Blocks, tag: str) -> Blocks:
 @dataclass(slots=True)
 class _Theorems:
     words: Language
-    #: By their ids: the word and the number.
-    labels: dict[str, tuple[str, str]] = field(default_factory=dict)
+    #: By what they are referred to with: the word, the number and the id. Bookdown puts the kind
+    #: before the id, ``thm:pyth`` for ``{.theorem #pyth}``.
+    labels: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     _counts: dict[int, int] = field(default_factory=dict)
 
     def label(self, node: Node) -> list[Node] | None:
@@ -61,7 +62,9 @@ class _Theorems:
         number = self.words.in_digits(str(self._counts[kind]))
         word = (self.words.theorems or language("en").theorems)[kind]
         if identifier:
-            self.labels[identifier] = (word, number)
+            self.labels[identifier] = (word, number, identifier)
+            bare = identifier.removeprefix(f"{_PREFIXES[kind]}-")
+            self.labels.setdefault(f"{_PREFIXES[kind]}:{bare}", self.labels[identifier])
         name: Inlines = []
         given = next((value for key, value in values if key in _NAMES and value.strip()), "")
         if given:
@@ -130,11 +133,11 @@ class _Theorems:
 
     def _labelled(self, key: str, *, only_number: bool, small: bool) -> Node:
         """A link with the word and the number of a theorem."""
-        word, number = self.labels[key]
+        word, number, identifier = self.labels[key]
         if small and self.words.small_in_lists:
             word = small_first(word, self.words.tag)
         shown = number if only_number else f"{word}\u00a0{number}"
-        return ast.link([ast.text(shown)], f"#{key}", ast.attr("", ["cross-reference"]))
+        return ast.link([ast.text(shown)], f"#{identifier}", ast.attr("", ["cross-reference"]))
 
     @staticmethod
     def _key(key: str) -> str:

@@ -30,6 +30,15 @@ def test_each_kind_is_counted_for_itself() -> None:
     assert shown == ["Theorem\xa01.", "Lemma\xa01.", "Theorem\xa02."]
 
 
+def test_references_of_bookdown_have_the_kind_before_the_id() -> None:
+    done = clean(
+        "Theorem \\@ref(thm:pyth), Lemma\n\\@ref(lem:l).\n\n"
+        "::: {.theorem #pyth}\nAll.\n:::\n\n::: {#lem-l}\nB.\n:::"
+    )
+    assert of_class(done.blocks, "cross-reference") == ["1", "1"]
+    assert {link["c"][2][0] for link in of_type(done.blocks, "Link")} == {"#pyth", "#lem-l"}
+
+
 def test_references_lead_to_theorems() -> None:
     body = "As @thm-x says, [see @thm-x], [-@thm-x]. @thm-x is old.\n\n::: {#thm-x}\nAll.\n:::"
     done = clean(body)
