@@ -108,6 +108,9 @@ def _ordinals(text: str, group: list[re.Match[str]]) -> Iterator[Edit]:
     # Lists of years have numbers of their own: see ``list_slips``.
     if len(numbers) > 1 and (counts or not numbers[0] < _YEAR <= max(numbers)):
         return
+    above = _ITEM.match(line_before(text, group[0].start())) if group else None
+    if above is not None and _number(above["number"]) + 1 == numbers[0]:
+        return  # an item below one that begins its list in the middle of another
     for found in group:
         end = text.find("\n", found.end())
         if len(group) == 1 and end >= 0 and _INDENTED.match(text, end + 1):

@@ -35,6 +35,12 @@ def test_an_abstract_that_begins_with_a_century_has_it() -> None:
     assert (one["t"], ast.plain_text(one)) == ("Para", "XIX. yüzyıl.")
 
 
+def test_a_list_right_below_one_with_bullets_has_all_its_items() -> None:
+    blocks = clean("- One\n  - two\n1. Three\n2. Four\n").blocks
+    (found,) = of_type(blocks, "OrderedList")
+    assert [ast.plain_text(item) for item in found["c"][1]] == ["Three", "Four"]
+
+
 def test_numbers_that_do_not_count_are_those_that_were_typed() -> None:
     outcome = loaded("1. Dünya Savaşı.\n\n1918. yılda.\n")
     assert outcome.diagnostics == ()
