@@ -49,6 +49,8 @@ class Reading:
     here: int = 0
     #: Whether it has commands of LaTeX besides; None before anybody asked.
     has_commands: bool | None = None
+    #: Whether it has formulas between escaped parentheses; None before anybody asked.
+    has_formulas: bool | None = None
 
     @property
     def text(self) -> str:

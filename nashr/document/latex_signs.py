@@ -13,6 +13,9 @@ from nashr.document.rewriting import Edit
 
 #: TeX between ``\(`` and ``\)``; without one of these signs they are brackets that were escaped.
 _LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z,;:!]|[\^_=<>+]")
+#: Letters and numbers, which are a formula where the text has others in these brackets.
+_NAMES = re.compile(r"[A-Za-z](?:\s?[,/-]\s?[A-Za-z\d])*|\d{1,3}")
+_PARENTHESES = re.compile(r"(?<!\\)\\\(([^\n]{1,200}?)\\\)")
 _NEXT_LETTER = re.compile(r"[ ](?:\\(?=[ij]\b))?([^\W\d_])")
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 _TYPED = re.compile(r"(?<!\\)\\([A-Za-z]{2,})")
@@ -114,6 +117,15 @@ def looks_like_tex(inside: str) -> bool:
     return spaced or bool(_LOOKS_LIKE_TEX.search(inside))
 
 
+def _has_formulas(reading: Reading) -> bool:
+    """Whether something else between escaped parentheses is a formula without doubt."""
+    if reading.has_formulas is None:
+        reading.has_formulas = any(
+            looks_like_tex(found[1]) for found in _PARENTHESES.finditer(reading.text)
+        )
+    return reading.has_formulas
+
+
 def bracketed(reading: Reading, found: re.Match[str]) -> Edit | None:
     """A formula in ``\\(…\\)`` or ``\\[…\\]``."""
     closing = {"(": "\\)", "[": "\\]"}[found["formula"]]
@@ -121,7 +133,10 @@ def bracketed(reading: Reading, found: re.Match[str]) -> Edit | None:
     if end < 0:
         return None
     tex = reading.text[found.end() : end]
-    if re.search(r"\n[ \t]*\n", tex) or not looks_like_tex(tex):
+    if re.search(r"\n[ \t]*\n", tex):
+        return None
+    is_name = found["formula"] == "(" and _NAMES.fullmatch(tex) is not None
+    if not (looks_like_tex(tex) or (is_name and _has_formulas(reading))):
         return None
     source = reading.text[found.start() : end + 2]
     display = found["formula"] == "["

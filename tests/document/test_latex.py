@@ -68,6 +68,7 @@ def read(body: str, lang: str = "en") -> str:
         (r"\copyright 2024 \textregistered", "© 2024 ®"),
         (r"a \texttt{b_c}", "a b_c"),
         (r"(\emph{in} brackets)", "(in brackets)"),
+        (r"\(a\) first, \(1\) second", "(a) first, (1) second"),
         (r"\SI{5}{\kilo\gram} and \num{12}", "5 kg and 12"),
         (r"\hypertarget{goal}{the place} \hyperlink{goal}{there}", "the place there"),
         ("\\hypertarget{a}{%\n\\section{A heading}\\label{a}}\n\nText.", "A heading Text."),
@@ -451,6 +452,11 @@ def test_two_backslashes_end_a_line_where_latex_is_meant(body: str, lines: list[
 def test_the_label_of_an_item_may_stand_behind_a_space() -> None:
     body = "\\begin{itemize}\n\\item [First: one] Words.\n\\item\n[Second] More.\n\\end{itemize}\n"
     assert ast.plain_text(clean(body).blocks) == "First: oneWords. SecondMore."
+
+
+def test_letters_in_brackets_are_formulas_beside_others_that_are() -> None:
+    formulas = of_type(clean(r"Of \(y\), \(n, m\) and \(x^2\) \(a b\) \[1\].").blocks, "Math")
+    assert [one["c"][1] for one in formulas] == ["y", "n, m", "x^2"]
 
 
 def test_per_cent_in_a_table_of_latex_is_no_remark() -> None:
