@@ -20,6 +20,8 @@ _LEADING = re.compile(
     r"|class)\s\Z",
     re.I,
 )
+#: Arrows of hyphens, of which pandoc makes dashes with a bracket.
+_ARROW = re.compile(r"(?<![\\<!-])(?:<-{2,}>?|-{2,}>)(?![->])")
 _AND = re.compile(r"(?<=\w[ \n])'n'(?=[ \n]\w)")
 #: A bar in code in a row of a table, which GitHub asks to be escaped; pandoc prints both signs.
 _BAR = re.compile(r"\\\|")
@@ -40,6 +42,11 @@ def edits(scan: Scan) -> Iterator[Edit]:
         before = text[max(0, found.start() - 12) : found.start()]
         if found["decade"] or _LEADING.search(before):
             yield Edit(found.start(), found.end(), "’")
+    for found in scan.matches(_ARROW, "--"):
+        begun, ended = (text.rfind(mark, 0, found.start()) for mark in ("<!--", "-->"))
+        if begun > ended:
+            continue  # the end of a comment
+        yield Edit(found.start(), found.end(), found[0].replace("-", r"\-").replace("<", r"\<"))
     for found in scan.matches(_AND, "'n'"):
         yield Edit(found.start(), found.end(), "’n’")
     for found in _BAR.finditer(text) if "\\|" in text else ():

@@ -18,7 +18,7 @@ from nashr.document.latex_syntax import DEEPEST, Argument
 from nashr.document.meanings import Left, Wrapped
 from nashr.document.rewriting import Edit
 from nashr.document.rst_headings import underlined
-from nashr.document.scanning import QUOTED, Scan
+from nashr.document.scanning import QUOTED, Region, Scan
 from nashr.messages import Message
 
 _NAMES = (
@@ -107,8 +107,21 @@ _FUNCTIONS = frozenset(
 _LONGEST_UNIT = 3
 
 
+#: Amounts one behind the other, *$20; €30; 5$*.
+_AMOUNTS = re.compile(
+    r"\d[\d.,\s]*(?:[,;/–-]\s*|\s(?:and|or|to|və|ve|и|или|ya)\s)[€£¥₺₼₽\s\d][\d.,;/\s€£¥₺₼₽–-]*\Z"
+)
+
+
+#: *20$/30$*, *5$-10$*.
+_BETWEEN_AMOUNTS = re.compile(r"\d\$\s?[/;,–-]\s?\d[\d.,]*\$\Z")
+_TWO_NUMBERS = re.compile(r"\$\d[\d.,]*(?:[;,][ ]|[ ][^\W\d_]{1,4}[ ])\d[\d.,]*\$\Z")
+
+
 def _is_of_money(inside: str) -> bool:
     """Whether what pandoc takes for a formula is an amount with the words behind it."""
+    if any(sign in inside for sign in "€£¥₺₼₽") and _AMOUNTS.match(inside):
+        return True
     found = _MONEY.match(inside)
     if found is None or found["word"].lower() in _FUNCTIONS:
         return False
@@ -134,7 +147,7 @@ class _Marks(Reading):
         for found in self._prose(_BARE_TILDES) if "~~" in text else ():
             begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
             line = text[begin : end if end >= 0 else len(text)]
-            if line.count("~~") == len(_BARE_TILDES.findall(line)):
+            if (line.count("~~") - len(_BARE_TILDES.findall(line))) % 2 == 0:
                 yield Edit(found.start(), found.end(), r"\~\~")
         for found in self._prose(_BLOCK_NAME) if "^" in text else ():
             if not found["typed"] or f"#^{found['typed']}" in text:
@@ -161,13 +174,30 @@ class _Marks(Reading):
         amounts = [
             region
             for region in (self.scan.regions if "$" in text else ())
-            if region.kind == "math" and _is_of_money(text[region.start + 1 : region.end - 1])
+            if region.kind == "math"
+            and (
+                _is_of_money(text[region.start + 1 : region.end - 1])
+                or self._is_among_amounts(region)
+                or _BETWEEN_AMOUNTS.match(text, max(region.start - 1, 0), region.end)
+            )
         ]
         for region in amounts:
             yield Edit(region.start, region.start + 1, r"\$")
             yield Edit(region.end - 1, region.end, r"\$")
         for found in self._prose(_AMOUNT) if amounts else ():
             yield Edit(found.start(), found.end(), r"\$")
+
+    def _is_among_amounts(self, region: Region) -> bool:
+        """Whether two numbers stand between signs of dollar, and its line has amounts besides."""
+        text = self.text
+        if not _TWO_NUMBERS.match(text, region.start, region.end):
+            return False
+        begin = text.rfind("\n", 0, region.start) + 1
+        end = text.find("\n", region.end)
+        return any(
+            self.scan.region_at(found.start()) is None
+            for found in _AMOUNT.finditer(text, begin, end if end >= 0 else len(text))
+        )
 
     def _prose(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         for found in pattern.finditer(self.text):

@@ -16,6 +16,7 @@ from nashr import ast
         ("'60 men came' in '60", "‘60 men came’ in ’60"),
         ("'Rock 'n' roll' it's", "‘Rock ’n’ roll’ it’s"),
         ("'Tis so in '60, they say 'so'.", "’Tis so in ’60, they say ‘so’."),
+        ("A --> B, H---->O, <-- C <--> D<!-- e --> --", "A --> B, H---->O, <-- C <--> D –"),
         ("`'60s` and $'60s$", "'60s and '60s"),
         ("by __init__ and __name__", "by __init__ and __name__"),
         ("a `__init__`, __bold__ and __all__ of it", "a __init__, bold and __all__ of it"),

@@ -42,6 +42,7 @@ def test_an_abbreviation_that_is_not_used_is_told_of() -> None:
         ("Seen ^^ and ^^.", "Seen ^^ and ^^."),
         ("Seen ~~ and so.", "Seen ~~ and so."),
         ("The ~~old one~~ went.", "The old one went."),
+        ("Seen ~~ beside the ~~old one~~.", "Seen ~~ beside the old one."),
         ("The 2 ^2nd\n\nm^2^ ^a", "The 2 ^2nd m2 ^a"),
         ("Two lines\nof a heading\n===\n\nText.", "Two lines of a heading Text."),
     ],
@@ -153,6 +154,9 @@ def test_a_block_may_stand_right_below_text(body: str, tags: list[str]) -> None:
     [
         ("It cost $5 and $10 then. Now 5$ or 10$.", "It cost $5 and $10 then. Now 5$ or 10$."),
         ("From $20 to 30$, of $a$ by 4$.", "From $20 to 30$, of a by 4$."),
+        ("US$20; €30; £1,000; 5$ or $2, 3$.", "US$20; €30; £1,000; 5$ or 2, 3."),
+        ("Of $5 and $10; 100$ or 200$, $2, 3$.", "Of $5 and $10; 100$ or 200$, $2, 3$."),
+        ("Of 20$/30$ and 5$-10$ each.", "Of 20$/30$ and 5$-10$ each."),
     ],
 )
 def test_amounts_of_both_fashions_make_no_formula(body: str, words: str) -> None:
