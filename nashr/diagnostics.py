@@ -180,6 +180,9 @@ CODES: dict[str, Code] = {
     "citation-unknown-key": Code(_E, "A citation names an entry that no bibliography file has."),
     "citation-unusable": Code(_E, "A citation names an entry in which there is an error."),
     "reference-uncited": Code(_W, "Works of a bibliography file are cited by no article."),
+    "reference-list-typed": Code(
+        _W, "A list of works is typed beside the one of the works that the text cites by keys."
+    ),
     "reference-query": Code(_N, "An entry waits for an answer of the author."),
     "reference-field-unprinted": Code(
         _N, "The citation style has no place for a field of the works that are cited."

@@ -32,7 +32,7 @@ from nashr.document.positions import Places, TracedText, restore_names
 from nashr.document.quarto_divs import gather_divs
 from nashr.document.quotation_marks import unmatched
 from nashr.document.reading import ParseLatex, Prepared, Understood, prepare, read_latex
-from nashr.document.reference_heading import without_reference_heading
+from nashr.document.reference_heading import typed_lists, without_reference_heading
 from nashr.document.row_headers import set_row_headers
 from nashr.document.slips import slips
 from nashr.document.styled_spans import with_styles
@@ -111,7 +111,7 @@ def load_document(
     if too_deep is not None:
         return Outcome(None, (_too_deep(places.of_words(_leading_words(too_deep, traced))),))
     understood = prepared.document(tree, fields, from_latex, places)
-    doubts = tuple(_doubts(prepared, parsed.get("log", ()), understood, places))
+    doubts = tuple(_doubts(prepared, parsed.get("log", ()), understood, places, article.lang))
     descriptions = LongDescriptions(read, parse, parser_error, places)
     images = Images(read, places, measure)
     outcome = _assemble(article, understood, places, images, descriptions, proof, number_headings)
@@ -119,7 +119,7 @@ def load_document(
 
 
 def _doubts(
-    prepared: Prepared, log: Sequence[str], understood: Understood, places: Places
+    prepared: Prepared, log: Sequence[str], understood: Understood, places: Places, lang: str
 ) -> Iterator[Diagnostic]:
     """What pandoc complains of, and what it took for text without a word."""
     lines = TextLines(understood.blocks)
@@ -136,6 +136,7 @@ def _doubts(
     yield from link_definitions.uncalled(prepared.scan, places)
     yield from table_slips(prepared.scan, lines, places)
     yield from unmatched(understood.blocks, places)
+    yield from typed_lists(understood.blocks, lang, places)
 
 
 def _too_deep(place: Span) -> Diagnostic:

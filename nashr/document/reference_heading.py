@@ -7,9 +7,13 @@ that says the same would stand above nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from nashr import ast
+from nashr.diagnostics import Diagnostic, Span
+from nashr.document.positions import Places
 from nashr.languages import lower, nearest_first, supported
+from nashr.messages import Message
 from nashr.model import Blocks, Node
 
 #: Headings of such lists that are in use beside the one that a language file gives.
@@ -30,6 +34,9 @@ _MORE = frozenset(
 
 _NUMBER = re.compile(r"(?i)^(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})[.)]?\s+")
 _REMARK = re.compile(r"<!--.*?-->", re.S)
+#: The year of a work, and how many entries with one are a list.
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_FEWEST = 2
 _CROSS_REFERENCE = re.compile(r"(?:fig|tbl|eq|sec):", re.I)
 
 
@@ -38,8 +45,7 @@ def without_reference_heading(blocks: Blocks, tag: str) -> Blocks:
 
     Nothing changes in a text without citations, which has no list.
     """
-    cites = (node["c"][0] for node in ast.nodes(blocks, leaves=False) if node["t"] == "Cite")
-    if all(_CROSS_REFERENCE.match(one["citationId"]) for cite in cites for one in cite):
+    if not _has_citations(blocks):
         return blocks
     kept: Blocks = []
     for block in blocks:
@@ -49,6 +55,57 @@ def without_reference_heading(blocks: Blocks, tag: str) -> Blocks:
             _drop_heading(kept, tag)
     _drop_heading(kept, tag)
     return kept or blocks
+
+
+def _has_citations(blocks: Blocks) -> bool:
+    cites = (node["c"][0] for node in ast.nodes(blocks, leaves=False) if node["t"] == "Cite")
+    return not all(_CROSS_REFERENCE.match(one["citationId"]) for cite in cites for one in cite)
+
+
+def typed_lists(blocks: Blocks, tag: str, places: Places) -> Iterator[Diagnostic]:
+    """Lists of works that the author typed in a text that cites works by their keys."""
+    for n, block in enumerate(blocks):
+        words = _heading_words(block)
+        if words is None or not _is_name(_NUMBER.sub("", words.strip()), tag):
+            continue
+        entries: list[str] = []
+        for below in blocks[n + 1 :]:
+            if _heading_words(below) is not None:
+                break
+            items = below["c"] if below["t"] == "BulletList" else [[below]]
+            items = below["c"][1] if below["t"] == "OrderedList" else items
+            entries += [ast.plain_text(item) for item in items]
+        if sum(map(bool, map(_YEAR.search, entries))) < _FEWEST or not _has_citations(blocks):
+            continue
+        message = Message(
+            "Below “{heading}” stands a list of works that is typed; the works that the text cites "
+            "by their keys are printed in a second one.",
+            heading=words.strip(),
+        )
+        hint = Message(
+            "Cite all works by their keys and take the typed list out; those that the text does "
+            "not cite are named in nocite."
+        )
+        yield Diagnostic("reference-list-typed", _place(words, places), message, hint)
+
+
+def _place(heading: str, places: Places) -> Span:
+    """Where a heading stands on a line of its own, the last time."""
+    words = r"[\W_]+".join(map(re.escape, re.findall(r"\w+", heading)))
+    found = list(
+        re.finditer(
+            rf"^[ \t#*_]*(?P<words>{words})[ \t#*_.:]*(?:\{{.*)?$", places.manuscript.body, re.M
+        )
+    )
+    return places.at(found[-1].start("words")) if found else places.whole
+
+
+def _heading_words(block: Node) -> str | None:
+    """The words of a heading, or of a paragraph of bold words, which stands for one."""
+    if block["t"] == "Header":
+        return ast.plain_text(block["c"][2])
+    is_bold = block["t"] == "Para" and [one["t"] for one in block["c"]] == ["Strong"]
+    return ast.plain_text(block["c"]) if is_bold else None
 
 
 def _drop_heading(blocks: Blocks, tag: str) -> None:

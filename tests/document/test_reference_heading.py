@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nashr import ast
-from tests.kits.document_kit import clean, of_type
+from tests.kits.document_kit import clean, loaded, of_type, places
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,30 @@ def test_the_heading_above_the_place_of_the_list_goes_with_it() -> None:
 )
 def test_any_other_heading_stays(body: str) -> None:
     assert len(of_type(clean(body).blocks, "Header")) == 1
+
+
+LIST = "\n\n1. Oran, B. (1998). Kitap.\n2. Kuzio, T. Book. London, 2000."
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("Text [@oran1998].\n\n# References" + LIST, 6),
+        ("Text [@oran1998].\n\n**Ədəbiyyat**\n\nOran 1998.\n\nKuzio 2000.\n\n# Appendix", 6),
+        ("## 5. Kaynakça" + LIST.replace("1. ", "- ").replace("2. ", "- ") + "\n\nSee @a.", 4),
+    ],
+)
+def test_a_typed_list_beside_that_of_the_works_cited_is_told_of(body: str, line: int) -> None:
+    told = [one[:2] for one in places(loaded(body, "az").diagnostics)]
+    assert told == [("reference-list-typed", line)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Text [1].\n\n# References" + LIST,
+        "Text [@a].\n\n# Sources" + "\n\nOf 1998.\n\n# More" + LIST,
+    ],
+)
+def test_a_list_alone_and_a_section_on_sources_are_not_told_of(body: str) -> None:
+    assert loaded(body).diagnostics == ()
