@@ -33,6 +33,8 @@ _CLOSED = re.compile(r"<[A-Za-z/!][^<>]*>|\{[^{}\n]*\}|\\[A-Za-z]+\*?|\]:[ ]?\S+
 _OPENING, _CLOSING = "([{«„‚¿¡", ")]}».,;:!?…"
 #: What asterisks of significance stand before.
 _SIGNIFICANCE = re.compile(r"[pPрР]\s*[<>=≤≥]")
+#: What a scan takes for the end of an address, and may stand behind it.
+_BEHIND_ADDRESS = "*_.,;:!?)\"'"
 _QUOTES = "\"'“”‘’"
 
 
@@ -63,11 +65,18 @@ def edits(scan: Scan) -> Iterator[Edit]:
     for found in _RUN.finditer(text):
         begin = found.start()
         n = bisect_right(starts, begin) - 1
-        if (n >= 0 and begin < closed[n][1]) or scan.region_at(begin) is not None:
+        if n >= 0 and begin < closed[n][1]:
+            continue
+        region = scan.region_at(begin)
+        if region is not None and (
+            region.kind != "address" or text[found.end() : region.end].strip(_BEHIND_ADDRESS)
+        ):
             continue
         blocks.setdefault(bisect_right(ends, begin), []).append(_run(text, found))
     for runs in blocks.values():
         for run in _alone(text, list(_unpaired(runs))):
+            if scan.region_at(run.start) is not None:
+                continue  # a part of the address
             yield Edit(run.start, run.end, f"\\{run.sign}" * run.left)
 
 

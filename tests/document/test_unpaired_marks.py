@@ -36,6 +36,11 @@ def test_a_mark_without_a_partner_stays(body: str) -> None:
         ("- *kök\n- *bar and *em*", "*kök *bar and em", ["em"]),
         ("| *a | *b |\n|----|---|\n| 5* | *c* |", "*a *b 5* c", ["c"]),
         ("**“söz”**dan **(a)**b", "“söz”dan (a)b", ["“söz”", "(a)"]),
+        (
+            "So **http://a.org/b** and http://a.org/*.",
+            "So http://a.org/b and http://a.org/*.",
+            ["http://a.org/b"],
+        ),
         # As converters of Word files leave it.
         ("The **bold **text and *a* b.", "The bold text and a b.", ["bold", "a"]),
         ("***a** b* and **a *b***", "a b and a b", ["a b", "a", "a b", "b"]),
