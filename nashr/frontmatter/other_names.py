@@ -78,8 +78,11 @@ KEYS = {
 
 #: What stands in place of keys where an author names an affiliation.
 AN_ID = Message("Write the id of one that stands under the article's “affiliations”.")
-#: What an item of a list is to be that is written as a text and has keys.
+#: The first keys of the items of a list, where an author writes texts instead.
 ITEMS = {
-    "authors": Message("Write for each a line “- given: …” and below it “family: …”."),
-    "affiliations": Message("Write for each a line “- id: …” and below it “name: …”."),
+    "authors": ("given", "family"),
+    "affiliations": ("id", "name"),
+    "sections": ("title", "articles"),
+    "board": ("title", "members"),
+    "members": ("given", "family"),
 }

@@ -149,7 +149,7 @@ def _diagnostic(error: Mapping[str, Any], document: Located, model: type[Keys]) 
             return Diagnostic("key-missing", at, message, hint)
         case _:
             at = document.key_span(path) if path != whole else document.span(path)
-            said, advice = _value_error(error, name)
+            said, advice = _value_error(error, name, _items_form(path))
             form = _form(path, model) if error["type"] in _OF_MAPPINGS else None
             return Diagnostic("value-invalid", at, said, form or advice)
 
@@ -166,6 +166,20 @@ def _form(path: Path, model: type[Keys]) -> Message | None:
     fields = [(one.alias or key, one.is_required()) for key, one in inner.model_fields.items()]
     key = next((key for key, required in fields if required), fields[0][0])
     return Message("Write it as {name}: {{{key}: …}}.", name=path[-1], key=key)
+
+
+def _items_form(path: Path) -> Message | None:
+    """How the items of a list are written that have keys of their own; None for other lists."""
+    name = _name(path)
+    # Those of an author are ids.
+    if name not in other_names.ITEMS or (name == "affiliations" and path[0] != name):
+        return None
+    first, second = other_names.ITEMS[name]
+    return Message(
+        "Write for each a line “- {first}: …” and below it “{second}: …”.",
+        first=first,
+        second=second,
+    )
 
 
 def _name(path: Path) -> str:
@@ -203,7 +217,10 @@ def _key_hint(name: str, path: Path, model: type[Keys]) -> Message:
     )
 
 
-def _value_error(error: Mapping[str, Any], name: str) -> tuple[Message, Message | None]:
+def _value_error(
+    error: Mapping[str, Any], name: str, form: Message | None
+) -> tuple[Message, Message | None]:
+    """What is wrong with a value, and how to write it; ``form`` is how items of its list are."""
     problem = error.get("ctx", {}).get("error")
     if isinstance(problem, identifiers.Invalid):
         hint = problem.hint.having(key=name) if problem.hint else None
@@ -216,10 +233,10 @@ def _value_error(error: Mapping[str, Any], name: str) -> tuple[Message, Message 
         return Message("“{name}” is empty.", name=name), Message("List at least one.")
     if error["type"] == "list_type":
         hint = Message("Write a list: [one, two], or a line for each that begins with “- ”.")
-        return Message("“{name}” takes a list.", name=name), hint
+        return Message("“{name}” takes a list.", name=name), form or hint
     hint = Message("Write its keys on lines of their own, indented by two spaces more.")
     if isinstance(error["input"], str):
-        hint = other_names.ITEMS.get(name, hint)
+        hint = form or hint
     return Message("“{name}” takes keys of its own, not a text or a list.", name=name), hint
 
 
