@@ -119,7 +119,8 @@ class _Marks(Reading):
     def _examples(self) -> Iterator[Edit]:
         """Pandoc's numbered examples, ``(@)`` and ``(@good)``: their numbers, also in the text.
 
-        A key that stands at the beginning of a paragraph alone is a citation.
+        A key that stands at the beginning of a paragraph alone is a citation, unless an example
+        that the text calls stands in a line right above or below it.
         """
         items = [
             found
@@ -136,8 +137,16 @@ class _Marks(Reading):
             and found["name"] in typed
             and self.scan.region_at(found.start()) is None
         ]
-        called = {found["name"] for found in calls}
-        items = [found for found in items if not found["name"] or found["name"] in called]
+        called = {"", *(found["name"] for found in calls)}
+        lists: list[list[re.Match[str]]] = []
+        for found in items:
+            if lists and self.text.find("\n", lists[-1][-1].end()) + 1 == found.start():
+                lists[-1].append(found)
+            else:
+                lists.append([found])
+        items = [
+            one for some in lists if any(one["name"] in called for one in some) for one in some
+        ]
         numbers: dict[str, int] = {}
         for n, found in enumerate(items, start=1):
             numbers.setdefault(found["name"], n)

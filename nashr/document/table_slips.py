@@ -24,8 +24,8 @@ from nashr.records import dataclass
 _RULE = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _ROW = re.compile(r"^[ \t>]*\|(?P<cells>[^\n|]+\|.*)\|[ \t]*$")
 _BEFORE = re.compile(r"[ \t>]*")
-#: The mark of a list whose item begins with a table.
-_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\|)")
+#: The mark of a list whose item, or that of a note whose text, begins with a table.
+_ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)[ \t]+(?=\|)")
 _RIGHT_BELOW = Message("Put a line such as |---|---| right below the row of heads.")
 #: Where the row of another kind of table stands.
 _FRAME = re.compile(r"^[ \t>]*\+[-=:]")

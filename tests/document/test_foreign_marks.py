@@ -140,6 +140,8 @@ def test_numbered_examples_are_counted_and_referred_to() -> None:
 
 def test_a_citation_in_round_brackets_is_no_example() -> None:
     assert slips("(@oran) says so.") == [(4, 1)]
+    # An example that the text does not call, in a list of which it calls another.
+    assert slips("(@a) One\n(@b) Two, as (@a) does\n(@c) Three.") == []
     assert slips("(@oran) says so.\n\nSee (@kuzio).") == [(4, 1), (6, 5)]
 
 

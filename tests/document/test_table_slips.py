@@ -63,6 +63,7 @@ def test_rows_that_are_no_table_are_told_of(body: str, line: int, column: int) -
         "| a | b |\n|---|---|\n| c |\n| d | e |  |\n| `f|g` | h\\|i |\n| $x|y$ | z",
         "a | b\n--|--\nc | d",
         "- | a | b |\n  |---|---|\n  | c | d |\n\n1. | e |\n   |---|\n   | f |",
+        "One.[^n]\n\n[^n]: | a | b |\n    |---|---|\n    | c | d |",
         "| a | b |\n|---+---|\n| c | d |",
         "| A line of verse\n| another | with a bar\n|   a third",
         "+---+---+\n| a | b |\n+---+---+\n| c | d |\n+---+---+",
