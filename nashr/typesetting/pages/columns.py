@@ -290,7 +290,8 @@ class _PageOfColumns:
 
     def _wait(self, boxes: list[Any], index: int, made: _Made, foot: float) -> list[Any]:
         """Hand blocks on to the next page; those without notes that the last page has room for are
-        laid out below its columns, and the others are marked to stand in a column.
+        laid out below its columns. Of the others, tables are marked for a page of their own, and
+        the rest to stand in a column.
         """
         if made.resume is not None:
             self.state.give(index + 1, boxes)
@@ -302,7 +303,8 @@ class _PageOfColumns:
             laid = self._across(box, y)
             # Notes stand in a column, and none is left for those of a block below them all.
             if laid.position_y + laid.margin_height() > foot - made.notes or called_notes(laid):
-                box.element.set(SPAN, NONE)
+                # A table would be crushed in a column.
+                box.element.set(SPAN, WHOLE if box.element.tag == "table" else NONE)
             else:
                 below.append(laid)
                 y = laid.position_y + laid.margin_height()

@@ -456,7 +456,7 @@ class _Page:
             indent(self.state.indent)
             return siblings.lay_out()
         if place.kind in kinds:
-            if not self._may_wait(child):
+            if not self._may_wait(child) and not siblings.begin_page:
                 return siblings.end_before()
         elif not place.page:
             # What is out of the flow before a first child moves with it and is not moved back.

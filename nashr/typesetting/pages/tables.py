@@ -12,13 +12,14 @@ does a head that would take a large part of each page on which the table goes on
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import inf
 from typing import Any
 
 from nashr.records import dataclass, field
 from nashr.typesetting.pages.captions import widen_captions
 from nashr.typesetting.pages.footnotes import has_notes_below, page_of_its_own
+from nashr.typesetting.pages.table_widths import has_waste, is_crushed, narrow
 from nashr.typesetting.patching.apply import original, patched
 
 _AUTO_LAYOUT = "weasyprint.layout.table:auto_table_layout"
@@ -79,6 +80,8 @@ class TableFitter:
         self._measured: dict[Any, _Measured] = {}
         self._headless: dict[Any, None] = {}
         self._footless: dict[Any, None] = {}
+        #: The tables that a column of the page crushes.
+        self._crushed: dict[Any, None] = {}
         self._available = 0.0
         #: Whether the table that is laid out begins its page.
         self._begins_page = False
@@ -175,12 +178,16 @@ class TableFitter:
         """WeasyPrint's result with columns that have room beside each other, if they can."""
         least, most, minimal, maximal, percentages, constrained, spacing, grid = found
         table = wrapper.get_wrapped_table()
-        if _waste(percentages, maximal, self._available - spacing):
+        if has_waste(percentages, maximal, self._available - spacing):
             percentages = [0.0] * len(percentages)
             most = sum(maximal) + spacing
             found = least, most, minimal, maximal, percentages, constrained, spacing, grid
         state = self._states.get(table.element)
         available = self._available - spacing
+        if is_crushed(minimal, maximal, available, table.style["font_size"]):
+            self._crushed[table.element] = None
+        else:
+            self._crushed.pop(table.element, None)
         if table.element is None or (state is None and sum(minimal) <= available + _TOLERANCE):
             return found
         em = table.style["font_size"]
@@ -214,7 +221,8 @@ class TableFitter:
     def forget_others(self, root: Any) -> None:
         """Forget the tables that are not in the tree ``root``: those of a layout on trial."""
         own = set(root.iter("table"))
-        for kept in (self._states, self._measured, self._headless, self._footless):
+        kept_of = self._states, self._measured, self._headless, self._footless, self._crushed
+        for kept in kept_of:
             for table in [table for table in kept if table not in own]:
                 del kept[table]
 
@@ -229,6 +237,8 @@ class TableFitter:
             (in_columns and _span(table, above)) or self._change(table, found, above, page_height)
             for table, found in list(self._measured.items())
         ]
+        if in_columns:
+            changed += [_span(table, above) for table in self._crushed if table is not None]
         return any(changed)
 
     def end_heads(self, *, wait: bool) -> bool:
@@ -268,32 +278,6 @@ class TableFitter:
 
     def _is_turned(self, table: Any, above: dict[Any, Any]) -> bool:
         return any(LANDSCAPE in _classes(element) for element in _up(table, above))
-
-
-def _waste(percentages: Sequence[float], maximal: Sequence[float], available: float) -> bool:
-    """Whether the widths that an author wished for leave columns half empty beside others that
-    need more than they have.
-    """
-    if not any(percentages):
-        return False
-    wished = [part / 100 * available for part in percentages]
-    pairs = list(zip(wished, maximal, strict=True))
-    return any(wish > 1.25 * most for wish, most in pairs) and any(
-        wish < most for wish, most in pairs
-    )
-
-
-def narrow(wanted: Sequence[float], lowest: Sequence[float], available: float) -> list[float]:
-    """Widths between the lowest and the wanted ones that fill what is available; the lowest where
-    they do not fit either.
-    """
-    if sum(wanted) <= available:
-        return list(wanted)
-    spare = available - sum(lowest)
-    if spare <= 0:
-        return list(lowest)
-    part = spare / (sum(wanted) - sum(lowest))
-    return [low + part * (want - low) for want, low in zip(wanted, lowest, strict=True)]
 
 
 def allow_breaks_in_tall_rows(document: Any, root: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -253,3 +254,33 @@ def test_a_note_of_a_head_that_is_repeated_in_the_next_column_stands_once() -> N
     heads = [word.page for word in words if word.text.startswith("Baş")]
     assert max(map(heads.count, heads)) == 2, "no page has it in both columns"
     assert sum("qeydsözü" in word.text for word in words) == 1
+
+
+def test_tables_behind_all_text_keep_the_width_of_the_page() -> None:
+    """In a column they would be turned, though they have room across the columns."""
+    rows = "".join("| " + " | ".join(f"r{r}v{c} is" for c in range(7)) + " |\n" for r in range(60))
+    table = "|" + " Head |" * 7 + "\n" + "|---" * 7 + f"|\n{rows}\n: T.\n\n"
+    data, found = built(f"{SENTENCE}\n\n{table}{SENTENCE * 3}\n\n{table}{SENTENCE * 9}", lang="en")
+    assert not found
+    assert all(width < height for width, height in read_pages(data).sizes)
+    # No row is lost, and the order of the tables is that of the text.
+    words = [word.text for word in read_pages(data).words if re.fullmatch(r"r\d+v0", word.text)]
+    assert words == [f"r{r}v0" for r in range(60)] * 2
+
+
+def test_a_table_that_a_column_crushes_stands_across_the_columns() -> None:
+    """Three columns of sentences would be columns of single words in a column of the page; two of
+    single words stay in the text.
+    """
+    long = "| Term | Meaning | Use |\n|---|---|---|\n" + f"| WIDE | {SENTENCE} | {SENTENCE} |\n" * 2
+    short = "| Year | Trade |\n|---|---|\n| NARROW | 4.4 |\n"
+    data, found = built(f"{LINES}\n\n{long}\n{SENTENCE * 30}\n\n{short}\n{LINES}", lang="en")
+    assert not found
+    words = read_pages(data).words
+    (narrow,) = (word for word in words if word.text == "NARROW")
+    wide = next(word for word in words if word.text == "WIDE")
+    beside = [word for word in words if word.page == wide.page and word.top == wide.top]
+    assert {word.left < middle(wide.page) for word in beside} == {True, False}
+    trade = next(word for word in words if word.page == narrow.page and word.text == "4.4")
+    sides = {word.left < middle(narrow.page) for word in (narrow, trade)}
+    assert len(sides) == 1, "a table of two short columns stands across the columns"

@@ -19,7 +19,7 @@ from nashr.model import PageSize
 from nashr.outputs.edition import Theme
 from nashr.outputs.pdf import render as pdf
 from nashr.typesetting import weasyprint as typesetter
-from nashr.typesetting.pages.tables import narrow
+from nashr.typesetting.pages.table_widths import is_crushed, narrow
 
 LONG = {
     "az": "beynəlmiləlləşdirilmişlərdən",
@@ -322,3 +322,31 @@ def test_widths_between_the_lowest_and_the_wanted() -> None:
     assert narrow([10, 20], [5, 5], 40) == [10, 20]
     assert narrow([10, 20], [5, 5], 20) == [7.5, 12.5]
     assert narrow([10, 20], [5, 5], 8) == [5, 5]
+
+
+@pytest.mark.parametrize(
+    ("minimal", "maximal", "available", "crushed"),
+    [
+        ([30, 30, 30], [40, 300, 300], 220, True),  # sentences of ten lines
+        ([30, 30], [60, 60], 220, False),  # all stands in one line
+        ([30, 100], [60, 500], 220, False),  # few letters beside a wide text
+        ([30, 30, 30], [80, 80, 80], 220, False),  # two lines
+        ([100, 100, 100], [100, 100, 100], 220, False),  # single words
+    ],
+)
+def test_a_table_is_crushed_that_has_many_short_lines(
+    minimal: list[float], maximal: list[float], available: float, crushed: bool
+) -> None:
+    assert is_crushed(minimal, maximal, available, 10) is crushed
+
+
+def test_values_are_whole_in_narrow_cells() -> None:
+    """A value of a narrow column was parted behind its ±, and a probability behind its sign."""
+    words = " ".join(["vegetation"] * 6)
+    rows = [row(words, "3,1 ± 0,2", words, "< 0,05", words, f"12 km {words}")] * 3
+    heads = [row("Names", "Mean", "Words", "p", "More words", "Much more")]
+    data, _, found = build("Mətn.\n\n" + table(6, heads + rows))
+    assert not FAULTS & {one.code for one in found}
+    page = pypdfium2.PdfDocument(data)[0].get_textpage().get_text_bounded()
+    lines = [line.split() for line in page.replace("\r", "").split("\n")]
+    assert not [line for line in lines if line and line[-1] in ("±", "<", "3,1")], lines
