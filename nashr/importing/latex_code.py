@@ -92,6 +92,12 @@ def kept(text: str) -> list[tuple[int, int]]:
     return [found.span() for found in _KEPT.finditer(text)]
 
 
+def code_in(text: str) -> list[tuple[int, int]]:
+    """Where code stands."""
+    found = _KEPT.finditer(text)
+    return [m.span() for m in found if m["code"] or m["sign"] or m["braces"]]
+
+
 def formulas_in(text: str) -> int:
     """How many formulas stand in the text of a source."""
     begin = max(0, text.find("\\begin{document}"))

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from nashr.importing.latex_code import code_in, is_in
+
 _NEW = re.compile(r"\\newif\s*\\if([A-Za-z@]+)")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _TOKEN = re.compile(r"\\([A-Za-z@]+)")
@@ -54,3 +56,30 @@ def without_branches(source: str) -> str:
     open_ones.clear()  # one that is never closed hides nothing
     take(len(source))
     return "".join(kept)
+
+
+_OPENED = re.compile(r"\\(?P<name>if[A-Za-z@]*|else|fi)(?![A-Za-z@])")
+#: Commands that are called alike and have their branches in braces, or none.
+_NO_CONDITIONS = frozenset("iff ifthenelse ifstrempty ifblank ifstrequal ifdefempty".split())
+
+
+def undecided(source: str, shown: str) -> tuple[int, ...]:
+    """The lines, from 1, of conditions of a source that nothing here decides: ``shown`` is the text
+    in which others are decided. All their branches are read.
+    """
+    body = shown[max(shown.find("\\begin{document}"), 0) :]
+    code = code_in(body)
+    opened: list[re.Match[str]] = []
+    lines: list[int] = []
+    for found in _OPENED.finditer(body):
+        if is_in(found.start(), code) or found["name"] in _NO_CONDITIONS:
+            continue
+        if found["name"] == "fi" and opened:
+            begin = opened.pop()
+            inside = body[begin.start() : found.start()]
+            place = source.find(inside.split("\\else")[0].strip())
+            if place >= 0 and re.search(r"[^\W\d_]{2}", re.sub(r"\\[A-Za-z@]+", "", inside)):
+                lines.append(source.count("\n", 0, place) + 1)
+        elif found["name"] not in ("fi", "else"):
+            opened.append(found)
+    return tuple(sorted(set(lines)))

@@ -8,7 +8,7 @@ import re
 
 from nashr.document.latex_syntax import group_end
 
-_DEFINITION = re.compile(
+DEFINITION = re.compile(
     r"\\(?P<kind>New|Renew|Provide|Declare)DocumentCommand\s*"
     r"(?:\{\s*(?P<braced>\\[A-Za-z]+)\s*\}|(?P<bare>\\[A-Za-z]+))\s*(?=\{)"
 )
@@ -21,7 +21,7 @@ def with_plain_definitions(source: str) -> str:
     r"""The source with those whose arguments ``\newcommand`` can have: one that may be left out,
     and others behind it.
     """
-    for found in reversed(list(_DEFINITION.finditer(source))):
+    for found in reversed(list(DEFINITION.finditer(source))):
         first = group_end(source, found.end(), len(source))
         start = None if first is None else re.compile(r"\s*(?=\{)").match(source, first)
         last = None if start is None else group_end(source, start.end(), len(source))

@@ -25,7 +25,8 @@ _WITHIN = {"turn": "m", "rotate": "m", "sideways": "o"}
 #: Environments that another one is like.
 _LIKE = {
     "enumerate*": "enumerate", "itemize*": "itemize", "description*": "description",
-    "labeling": "description", "otherlanguage*": "otherlanguage", "quoting": "quote",
+    "labeling": "description", "abbreviations": "description",
+    "otherlanguage*": "otherlanguage", "quoting": "quote",
     "dmath": "equation", "dmath*": "equation*",
     "IEEEeqnarray": "eqnarray", "IEEEeqnarray*": "eqnarray*",
 }  # fmt: skip

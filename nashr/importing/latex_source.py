@@ -11,8 +11,9 @@ from nashr.importing.latex_acronyms import with_acronyms
 from nashr.importing.latex_capitals import named_language, with_capitals
 from nashr.importing.latex_citations import cited_keys, names_of_works, with_ranges
 from nashr.importing.latex_code import formulas_in, outside, with_plain_code
-from nashr.importing.latex_conditions import without_branches
+from nashr.importing.latex_conditions import undecided, without_branches
 from nashr.importing.latex_front import with_front
+from nashr.importing.latex_macros import with_macros
 from nashr.importing.latex_rewriting import rewritten
 from nashr.importing.latex_theorem_numbers import numbers_of_theorems
 from nashr.project import encodings
@@ -67,6 +68,8 @@ class LatexSource:
     again: tuple[str, ...] = ()
     #: The environment and the number of each theorem, where they are counted within sections.
     theorems: tuple[tuple[str, str], ...] = ()
+    #: The lines of conditions that are not decided.
+    undecided: tuple[int, ...] = ()
 
 
 def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
@@ -75,7 +78,7 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     source, written = _with_written_files(data.decode())
     files = {**written, **files}
     text = _with_inputs(source, files, included, 0, source)
-    text = with_acronyms(without_branches(with_plain_code(text)))
+    text = with_acronyms(with_macros(without_branches(with_plain_code(text))))
     named = [
         name.strip()
         for found in _LIBRARY.finditer(text)
@@ -109,6 +112,7 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
         again=known.again,
         language=named_language(source).removeprefix("en"),
         theorems=numbers_of_theorems(known.text),
+        undecided=undecided(source, text),
     )
 
 

@@ -51,6 +51,7 @@ def settle_latex(draft: Draft, library: Library, source: LatexSource) -> list[st
     blocks = list(_with_equations(draft.blocks, ids))
     blocks, listings = _with_captions_of_code(blocks)
     blocks = ast.rewrite(blocks, lambda node: _listing_called(node, listings))
+    _tell_lines(draft)
     with_theorem_numbers(blocks, source.theorems)
     theorems = _theorems(blocks)
     blocks = ast.rewrite(blocks, lambda node: _theorem_called(node, theorems))
@@ -90,6 +91,18 @@ def tell_source(draft: Draft, latex: LatexSource) -> None:
             ),
             None,
             Message("look at the author's PDF, whether they say or set more."),
+        )
+    for line in latex.undecided:
+        draft.add(
+            "condition-undecided",
+            Outcome.DOUBTFUL,
+            Message(
+                "Line {number} of the file asks a condition that is not decided here: the "
+                "manuscript has the words of all its branches.",
+                number=line,
+            ),
+            None,
+            Message("take out what the author's PDF does not show."),
         )
     for text in latex.refused:
         words = text.split()
@@ -234,6 +247,26 @@ def _theorem_called(node: Node, theorems: Mapping[str, str]) -> list[Node] | Non
 def _id(prefix: str, name: str) -> str:
     plain = re.sub(r"[^\w-]+", "-", _PREFIX.sub("", name, count=1)).strip("-")
     return f"{prefix}:{plain or 'x'}"
+
+
+def _tell_lines(draft: Draft) -> None:
+    """Tell of formulas in which LaTeX numbers several lines: nashr numbers formulas."""
+    for node in ast.nodes(draft.blocks):
+        match node:
+            case {"t": "Math", "c": [{"t": "DisplayMath"}, str(tex)]}:
+                labels = _LABEL.findall(tex)
+                if len(labels) > 1:
+                    draft.add(
+                        "equation-lines",
+                        Outcome.DOUBTFUL,
+                        Message(
+                            "Lines of one formula have numbers of their own in the file, and one "
+                            "number in the manuscript: {labels}.",
+                            labels=", ".join(labels),
+                        ),
+                        None,
+                        Message("write each line that is referred to as a formula."),
+                    )
 
 
 def _with_equations(blocks: Blocks, ids: Mapping[str, str]) -> Iterator[Node]:

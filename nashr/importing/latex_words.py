@@ -15,6 +15,7 @@ from nashr.importing.latex_code import with_blank_comments, with_plain_code
 from nashr.importing.latex_conditions import without_branches
 from nashr.importing.latex_environments import SILENT_ARGUMENTS
 from nashr.importing.latex_letters import CYRILLIC
+from nashr.importing.latex_macros import with_macros
 from nashr.importing.latex_quotations import with_quotations
 from nashr.importing.latex_tabbing import with_tabbing
 
@@ -130,7 +131,7 @@ _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 def latex_words(source: str) -> list[tuple[int, str]]:
     """The words that stand in the text, each with its line in the source, from 1."""
-    text = with_quotations(with_blank_comments(with_plain_code(source)))
+    text = with_quotations(with_macros(with_blank_comments(with_plain_code(source))))
     text = _NEVER.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     text = with_tabbing(without_branches(text))
     for table in _LONG_TABLE.finditer(text):

@@ -39,3 +39,36 @@ _WHO = r"\newacronym{who}{WHO}{World Health Organization}"
 def test_keys_become_words(preamble: str, body: str, printed: str) -> None:
     begin = "\n\\begin{document}\n"
     assert with_acronyms(preamble + begin + body) == preamble + begin + printed
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        (
+            r"\nomenclature{$c$}{Sürət\nomunit{m}}\begin{document}\printnomenclature",
+            r" \section*{Nomenclature} \begin{description}\item[{$c$}] Sürət (m)\end{description} ",
+        ),
+        (
+            r"\newglossaryentry{a}{name=Ad,description={məna}}\begin{document}"
+            r"\gls{a} \printglossary[title=Sözlük]",
+            r"{Ad}  \section*{Sözlük} \begin{description}\item[{Ad}] məna\end{description} ",
+        ),
+        (
+            r"\newacronym{b}{BMT}{Birləşmiş Millətlər}\newacronym{c}{C}{D}\begin{document}"
+            r"\acrshort{b}\printglossary[type=\acronymtype]",
+            r"{BMT} \section*{Acronyms} \begin{description}\item[{BMT}] Birləşmiş Millətlər"
+            r"\end{description} ",
+        ),
+        (
+            "\\begin{document}\\ac{U}\\begin{acronym}[U]\n\\acro{U}[U.N.]{United}\n\\end{acronym}",
+            "{United (U.N.)}\\begin{description}\\item[{U.N.}] United\n\n\\end{description}",
+        ),
+        (
+            r"\newglossaryentry{a}{name=Ad,description={məna}}\begin{document}"
+            r"\glslink{a}{adlar} \glsdesc{a}",
+            "{adlar} {məna}",
+        ),
+    ],
+)
+def test_lists_of_terms_are_printed(source: str, printed: str) -> None:
+    assert with_acronyms(source).partition("\\begin{document}")[2] == printed

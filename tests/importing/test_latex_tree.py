@@ -206,3 +206,15 @@ def test_a_numbered_formula_in_a_list_has_its_id() -> None:
         "\\end{itemize} \\eqref{e}"
     )
     assert made == "- A\n\n  $$a=b$$ {#eq:e}\n\n[-@eq:e]"
+
+
+def test_it_is_told_where_lines_of_a_formula_have_numbers_and_conditions_are_open() -> None:
+    kinds = [
+        one.kind
+        for one in _draft(
+            "\\begin{align}a&=b\\label{a}\\\\c&=d\\label{b}\\end{align}\n"
+            "\\ifx\\x\\y Bir\\else İki\\fi"
+        ).findings
+    ]
+    assert kinds.count("equation-lines") == 1
+    assert kinds.count("condition-undecided") == 1
