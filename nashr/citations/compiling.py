@@ -11,6 +11,8 @@ from nashr.citations.richtext import first_letter, glue
 
 #: Text that begins with one of these takes no delimiter before it.
 _OWN_MARK = frozenset(",;.")
+#: What a style sets between two texts as a text of its own, whether or not both are there.
+_MARKS = frozenset({", ", ",", ": ", ":", "; ", "/"})
 
 
 class Rendering:
@@ -26,16 +28,24 @@ def silent(_cite: Cite) -> str:
     return ""
 
 
-def sequence(renderers: Sequence[Renderer], delimiter: str = "") -> Renderer:
-    """The texts of ``renderers`` that are not empty, with ``delimiter`` between them."""
+def sequence(
+    renderers: Sequence[Renderer], delimiter: str = "", marks: frozenset[int] = frozenset()
+) -> Renderer:
+    """The texts of ``renderers`` that are not empty, with ``delimiter`` between them. Of those
+    that are ``marks`` by their number, only what stands between two others is printed.
+    """
     if len(renderers) == 1:
         return renderers[0]
 
     def render(cite: Cite) -> str:
-        result = ""
-        for each in renderers:
+        result = mark = ""
+        for n, each in enumerate(renderers):
             part = each(cite)
-            if part:
+            if n in marks:
+                mark = part if result else ""
+            elif part:
+                if mark:
+                    result, mark = glue(result, mark), ""
                 if not result:
                     result = part
                 elif delimiter and first_letter(part) not in _OWN_MARK:
@@ -71,9 +81,14 @@ class Compiler:
     def children(self, element: Any, delimiter: str) -> Renderer:
         """A renderer for the children of an element, with ``delimiter`` between them."""
         outer, self.delimiter = self.delimiter, delimiter
-        renderers = [self.compile(c) for c in element.iterchildren() if isinstance(c, Rendering)]
+        elements: list[Any] = [
+            each for each in element.iterchildren() if isinstance(each, Rendering)
+        ]
+        renderers = [self.compile(each) for each in elements]
         self.delimiter = outer
-        return sequence(renderers, delimiter)
+        between = range(1, len(elements) - 1)
+        marks = frozenset(n for n in between if elements[n].get("value") in _MARKS)
+        return sequence(renderers, delimiter, marks)
 
     def macro(self, name: str) -> Renderer:
         """A renderer for a macro; compiled on first use, since macros call macros."""

@@ -30,6 +30,7 @@ from nashr.citations.variables import (
     in_digits_of_work,
     is_several,
     number_text,
+    of_undated,
     raw_number,
     state_of_publication,
     takes_no_word,
@@ -148,6 +149,8 @@ class Text(Rendering, model.Text):
             if term == "cited" and _stands_for_work(cite):
                 name = "op-cit"
             text = cite.locale.term(name, form, plural)
+            if term == "no date":
+                text = of_undated(text, cite)
             if term == "at" and cite.work.type in LAWS and cite.locator:
                 text = _at_page(text, cite)
             if term in _RETRIEVED_FROM and not any(map(str.isalpha, cite.locale.term("from"))):
@@ -280,10 +283,7 @@ def _is_wanted_whole(cite: Cite) -> bool:
     in_full = cite.area == "bibliography" or (
         cite.style.notes_in_full and "first" in cite.positions
     )
-    return in_full and plain(title[len(short) :])[:1] in _ENDS_OF_TITLES
-
-
-_ENDS_OF_TITLES = frozenset(":.;?!")
+    return in_full and plain(title[len(short) :])[:1] in ":.;?!"
 
 
 def _stands_for_label(cite: Cite) -> bool:

@@ -89,6 +89,24 @@ def state_of_publication(text: str, cite: Cite) -> str:
     return capitalize_first(words, tag) if text[0].isupper() else words
 
 
+def of_undated(words: str, cite: Cite) -> str:
+    """*No date*, or *forthcoming* and its like in its place, with the letter that tells such works
+    apart.
+    """
+    if cite.sort is not None:
+        return words
+    status = cite.text("status")
+    is_free = status.lower() != "pre-published" and "status" not in cite.style.listed_variables
+    if is_free and (state := state_of_publication(status, cite)):
+        cite.rendered.append("status")
+        words = state
+    letter = cite.detail.year_suffix
+    if not words or not letter or cite.suffix_printed or cite.style.prints_year_suffix:
+        return words
+    cite.suffix_printed = True
+    return f"{words}-{letter}"
+
+
 #: What people and programs write for the kind of a work in English, and the term of CSL for it.
 _GENRES = {
     "blog post": "post-weblog",

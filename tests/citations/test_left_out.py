@@ -487,3 +487,42 @@ def test_an_english_kind_of_patent_is_said_in_the_language_of_the_list() -> None
     patent = {**VOLUME, "type": "patent", "genre": "U.S. patent", "number": "12"}
     assert "ABŞ patenti" in printed("apa", "az", **patent)
     assert "U.S. patent" in printed("apa", "en", **patent)
+
+
+BOOK: dict[str, Any] = {
+    "type": "book",
+    "title": "Kitab",
+    "author": AUTHOR,
+    "publisher": "Nəşr",
+    "publisher-place": "Bakı",
+}
+
+
+def test_a_work_that_will_appear_is_not_called_undated() -> None:
+    text = printed("harvard-cite-them-right", "en", **BOOK, status="forthcoming")
+    assert text == "Göl, A. (forthcoming) Kitab. Bakı: Nəşr."
+    assert "(no date)" in printed("harvard-cite-them-right", "en", **BOOK)
+    early = printed("harvard-cite-them-right", "en", **BOOK, status="pre-published")
+    assert "(no date)" in early
+
+
+def test_undated_works_of_an_author_are_told_apart_in_the_text() -> None:
+    works = [BOOK, {**BOOK, "title": "Başqa kitab"}]
+    done = process("elsevier-harvard", works, "en")
+    cites = [citations.as_plain(one.text) for one in done.citations]
+    assert cites == ["(Göl, n.d.-a)", "(Göl, n.d.-b)"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "end"),
+    [
+        ({}, "Kitab. Bakı: Nəşr, 2001."),
+        ({"publisher-place": ""}, "Kitab. Nəşr, 2001."),
+        ({"publisher": ""}, "Kitab. Bakı, 2001."),
+    ],
+)
+def test_a_mark_between_place_and_publisher_stands_between_both(
+    missing: dict[str, str], end: str
+) -> None:
+    dated = {**BOOK, "issued": {"date-parts": [[2001]]}, **missing}
+    assert printed("gost-r-7-0-5-2008", "az", **dated).endswith(end)
