@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
-from nashr.outputs.account.passages import COMPARED, Passage, key_with_calls
+from nashr.outputs.account.passages import COMPARED, FORMULA, Passage, key_with_calls
 
 #: Characters that nobody sees, which products have of their own, and the boxes of a list of tasks,
 #: which they draw.
@@ -36,6 +36,8 @@ def respelt(places: Iterable[tuple[Passage, int]], text: str) -> Iterator[tuple[
     at = passed = 0
     for passage, start in sorted(places, key=lambda one: one[1]):
         written, end = as_compared(passage.text), start + len(passage.key)
+        if any(display for display, _ in passage.formulas):
+            written = _beside_formulas(written, shown, at)
         found = shown.find(written, at)
         if found < 0 or (found > at and _counted(shown[at:found]) != start - passed):
             # These letters stand before it too, or it is none of those: see where it should be.
@@ -50,6 +52,15 @@ def respelt(places: Iterable[tuple[Passage, int]], text: str) -> Iterator[tuple[
                 yield passage, _alike(written, shown, at)
             at = _behind(shown, at, end - passed)
         passed = end
+
+
+def _beside_formulas(written: str, shown: str, at: int) -> str:
+    """A passage with the spaces beside its formulas that a product has there: one that is displayed
+    parts a paragraph, and what stands behind it begins another.
+    """
+    parts = (re.escape(part.strip()) for part in written.split(FORMULA))
+    found = re.compile(rf"\s?{FORMULA}\s?".join(parts)).search(shown, at)
+    return found[0] if found else written
 
 
 def _alike(written: str, shown: str, at: int) -> int:

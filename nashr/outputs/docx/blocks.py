@@ -338,4 +338,7 @@ def _raw(html: str) -> Blocks:
     root = lxml.html.fragment_fromstring(html, create_parent="div")
     text = "".join(map(str, root.itertext()))
     lines = [ast.words(" ".join(line.split())) for line in text.split("\n") if line.strip()]
-    return [in_style(_SOURCE, [ast.para(line)]) for line in lines]
+    inlines: Inlines = []
+    for line in lines:
+        inlines += [{"t": "LineBreak"}, *line] if inlines else line
+    return [in_style(_SOURCE, [ast.para(inlines)])] if inlines else []

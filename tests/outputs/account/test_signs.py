@@ -37,6 +37,13 @@ bir <br> üç `f(x, y)` söz.
 
 1. bənd; iki
 
+Düstur $$x$$ və $$y$$, sonra.
+
+<pre>
+kod  birdir
+  kod ikidir
+</pre>
+
 [^a]: Qeyd: 7,5 kq.
 """
 
