@@ -30,6 +30,11 @@ _OF_LINE = re.compile(
 )
 #: Tags of HTML, attributes and commands of LaTeX.
 _CLOSED = re.compile(r"<[A-Za-z/!][^<>]*>|\{[^{}\n]*\}|\\[A-Za-z]+\*?|\]:[ ]?\S+|\]\[[^\]\n]*\]")
+#: An item of a list with an asterisk, and a line that is not empty.
+_ITEM = re.compile(r"^[ ]{0,3}(?P<mark>\*)[ \t]+(?=[^\s*])", re.M)
+_LINE = re.compile(r"^[^\S\n]*\S.*$", re.M)
+#: So many characters may stand between a note of this kind and its call.
+_FARTHEST = 4000
 _OPENING, _CLOSING = "([{«„‚¿¡", ")]}».,;:!?…"
 #: What asterisks of significance stand before.
 _SIGNIFICANCE = re.compile(r"[pPрР]\s*[<>=≤≥]")
@@ -73,11 +78,36 @@ def edits(scan: Scan) -> Iterator[Edit]:
         ):
             continue
         blocks.setdefault(bisect_right(ends, begin), []).append(_run(text, found))
+    calls: list[int] = []
     for runs in blocks.values():
         for run in _alone(text, list(_unpaired(runs))):
             if scan.region_at(run.start) is not None:
                 continue  # a part of the address
             yield Edit(run.start, run.end, f"\\{run.sign}" * run.left)
+            if run.sign == "*" and not text[run.start - 1 : run.start].isspace():
+                calls.append(run.start)
+    for found in scan.matches(_ITEM, "* "):
+        if _is_note(text, found, calls):
+            yield Edit(*found.span("mark"), "\\*")
+
+
+def _is_note(text: str, found: re.Match[str], calls: list[int]) -> bool:
+    """Whether what looks like the only item of a list is a note that an asterisk calls, or says
+    what one means: * p < 0.05. ``calls`` are the places of asterisks behind words.
+    """
+    line_end = text.find("\n", found.end())
+    rest = text[line_end:] if line_end >= 0 else ""
+    below = next(_LINE.finditer(rest), None)
+    above = text[: found.start()].rstrip().rpartition("\n")[2]
+    if _ITEM.match(above) or (below and (_ITEM.match(below[0]) or below[0][:1] in " \t")):
+        return False
+    words = text[found.end() : line_end if line_end >= 0 else len(text)]
+    return (
+        _SIGNIFICANCE.match(words) is not None
+        or "** " in words
+        or (below is not None and below[0].startswith("** "))
+        or any(found.start() - _FARTHEST < call < found.start() for call in calls)
+    )
 
 
 def _spans(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:

@@ -52,3 +52,27 @@ def test_marks_with_a_partner_mark(body: str, words: str, emphasised: list[str])
     assert ast.plain_text(blocks) == words
     found = [ast.plain_text(n["c"]) for n in ast.nodes(blocks) if n["t"] in ("Emph", "Strong")]
     assert found == emphasised
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "* p < 0.05\n\n** p < 0.01",
+        "* Corresponding author.\n** Equal share.",
+        "* of one, ** of two.",
+        "A sum* of it.\n\n* Estimated.",
+        "| a |\n|---|\n| 5* |\n\n* Estimated.\n\nText.",
+    ],
+)
+def test_a_note_that_an_asterisk_calls_is_no_list(body: str) -> None:
+    blocks = clean(body).blocks
+    assert not of_type(blocks, "BulletList")
+    words = body.replace("|---|", "").replace("|", "").split()
+    assert ast.plain_text(blocks).split() == words
+
+
+@pytest.mark.parametrize(
+    "body", ["* One.", "A sum* of it.\n\n* One.\n* Two.", "A*.\n\n* B\n\n    c"]
+)
+def test_a_list_stays_one(body: str) -> None:
+    assert of_type(clean(body).blocks, "BulletList")
