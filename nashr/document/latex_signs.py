@@ -15,7 +15,7 @@ from nashr.document.rewriting import Edit
 _LOOKS_LIKE_TEX = re.compile(r"\\[A-Za-z,;:!]|[\^_=<>+]")
 #: Letters and numbers, which are a formula where the text has others in these brackets.
 _NAMES = re.compile(r"[A-Za-z](?:\s?[,/-]\s?[A-Za-z\d])*|\d{1,3}")
-_PARENTHESES = re.compile(r"(?<!\\)\\\(([^\n]{1,200}?)\\\)")
+_BRACKETED = re.compile(r"(?<!\\)\\(?:\(([^\n]{1,200}?)\\\)|\[\s*([^\n]{1,200}?)\s*\\\])")
 _NEXT_LETTER = re.compile(r"[ ](?:\\(?=[ij]\b))?([^\W\d_])")
 _COMMAND = re.compile(r"\\[A-Za-z]{2,}")
 _TYPED = re.compile(r"(?<!\\)\\([A-Za-z]{2,})")
@@ -118,10 +118,10 @@ def looks_like_tex(inside: str) -> bool:
 
 
 def _has_formulas(reading: Reading) -> bool:
-    """Whether something else between escaped parentheses is a formula without doubt."""
+    """Whether something else between escaped brackets is a formula without doubt."""
     if reading.has_formulas is None:
         reading.has_formulas = any(
-            looks_like_tex(found[1]) for found in _PARENTHESES.finditer(reading.text)
+            looks_like_tex(found[1] or found[2]) for found in _BRACKETED.finditer(reading.text)
         )
     return reading.has_formulas
 

@@ -457,6 +457,8 @@ def test_the_label_of_an_item_may_stand_behind_a_space() -> None:
 def test_letters_in_brackets_are_formulas_beside_others_that_are() -> None:
     formulas = of_type(clean(r"Of \(y\), \(n, m\) and \(x^2\) \(a b\) \[1\].").blocks, "Math")
     assert [one["c"][1] for one in formulas] == ["y", "n, m", "x^2"]
+    formulas = of_type(clean("Where \\(E\\).\n\n\\[\nE = mc^2\n\\]").blocks, "Math")
+    assert [one["c"][1].strip() for one in formulas] == ["E", "E = mc^2"]
 
 
 def test_per_cent_in_a_table_of_latex_is_no_remark() -> None:
