@@ -24,9 +24,13 @@ _BULLET = re.compile(rf"[{BULLETS}][\s\u00a0]")
 _DASH = re.compile(rf"[{DASHES}]|-(?=[^\W\d_])")
 _COUNTED = re.compile(
     r"(?:\[\d{1,3}\](?=\s)|[¹²³⁴-⁹][⁰¹²³⁴-⁹]?|\(?(?:[^\W\d_]|الف)\)|\(?[۰-۹٠-٩]{1,2}[.)]|[۰-۹٠-٩]{1,2}[-–]\)?|\d{1,2}[-–]\)?"
-    r"|[^\W\d_]-\)|\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]|[аəα]\.|[бβ]\.|\d{1,2}[.)](?=[^\W\d_]))\s?"
+    r"|§\s?\d{1,3}(?=[.\s])|[→⇒►▶★☆✓✔✗✘✅❌☑](?=\s)|[^\W\d_]-\)|\d{1,2}(?:\.\d{1,2})+[.)]?|[IVX]{1,5}[.)]|[аəα]\.|[бβ]\.|\d{1,2}[.)](?=[^\W\d_]))\s?"
 )
 _LETTERED = re.compile(r"([^\W\d_])\.\s")
+_SPEAKER = re.compile(r"[^\W\d_](?<=[^a-zа-яəöüğçşı])(?:[.][\s\u00a0]?[^\W\d_])?[.]?:[\s\u00a0]")
+_WITH_NUMBER = re.compile(
+    r"(?P<word>[^\W\d_]{2,})[\s\u00a0](?P<number>\d{1,3})(?!\w)[.:)]?[\s\u00a0]"
+)
 _JOINT = re.compile(r"(?<=\w)[-=](?=\w)")
 _GLOSS = re.compile(r"[-=](?:[1-3]?[A-Z]{2,6}|[1-3](?:sg|pl))(?![a-z\d])")
 #: What a line ends with below which other lines begin anew.
@@ -102,7 +106,22 @@ def _starts(lines: list[_Line]) -> list[int]:
         adjacent = any(n + 1 in marked for n in marked)
         if not marked[0] or adjacent or _ENDS.search(above):
             return marked
-    return _lettered(lines)
+    return _lettered(lines) or _labelled(lines)
+
+
+def _labelled(lines: list[_Line]) -> list[int]:
+    """Lines that each begin with who speaks, *Q: … A: …*, or with a word and the next number,
+    *Article 1. … Article 2. …*.
+    """
+    if len(lines) > 1 and all(_SPEAKER.match(line.text) for line in lines):
+        return list(range(len(lines)))
+    found = [_WITH_NUMBER.match(line.text) for line in lines]
+    first = found[0]
+    is_counted = first is not None and all(
+        one is not None and one["word"] == first["word"] and int(one["number"]) == n
+        for n, one in enumerate(found, start=int(first["number"]))
+    )
+    return list(range(len(lines))) if is_counted and len(lines) > 1 else []
 
 
 def _is_glossed(lines: list[_Line]) -> bool:
@@ -146,12 +165,13 @@ def _lettered(lines: list[_Line]) -> list[int]:
 def _in_parts(lines: list[_Line], starts: list[int]) -> Iterator[Node]:
     bounds = [0, *[n for n in starts if n], len(lines)]
     items: list[Blocks] = []
+    is_list = all(_BULLET.match(lines[n].text) for n in starts)
     for first, last in pairwise(bounds):
         inlines: Inlines = []
         for n, line in enumerate(lines[first:last]):
             inlines += [line.before] if n and line.before else []
             inlines += line.inlines
-        if first in starts and _BULLET.match(lines[first].text):
+        if first in starts and is_list:
             items.append([ast.plain(_without_mark(inlines))])
         else:
             yield ast.para(inlines)

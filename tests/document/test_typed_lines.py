@@ -34,6 +34,12 @@ def paragraphs(body: str) -> list[str]:
         "¹ Bir.\n² İki.",
         "1-) bir\n2-) iki",
         "a-) bir\nb-) iki",
+        "S.: Nə?\nC.: Heç.",
+        "Q: Nə?\nA: Heç.\nQ: Niyə?",
+        "Maddə 1. Bir\nMaddə 2. İki\nMaddə 3. Üç",
+        "§ 1 Bir\n§ 2 İki",
+        "→ bir\n→ iki",
+        "✓ bir\n✗ iki",
     ],
 )
 def test_each_line_is_a_paragraph(body: str) -> None:
@@ -64,6 +70,8 @@ def test_bullets_of_word_processors_make_a_list(body: str, items: list[str]) -> 
         "A. Sınaqov\nK. Nümunəyeva",
         "Слово (см. раздел\nа) и другое.",
         "Mətn\n• bir",
+        "Cədvəl 1 və\nCədvəl 3 burada.",
+        "Bax: bir\nA: iki",
     ],
 )
 def test_a_sign_that_happens_to_begin_a_line_parts_nothing(body: str) -> None:
