@@ -5,12 +5,29 @@ pandoc drops.
 
 from __future__ import annotations
 
-import codecs
 import re
-from collections.abc import Mapping
 
 from nashr.importing.changes import Treatment
 from nashr.importing.query_marks import ask
+from nashr.importing.rtf_words import (
+    CHANGES,
+    CHARACTERS,
+    CHARSETS,
+    CUT,
+    ENDS,
+    ENTRIES,
+    LABELS,
+    LANGUAGES,
+    MARGINS,
+    NO_TEXT,
+    ROWS,
+    SETS,
+    SIGNS,
+    SPACES,
+    STORIES,
+    TEXT,
+    codec_of,
+)
 from nashr.languages import upper
 from nashr.records import dataclass, field, replace
 
@@ -18,54 +35,17 @@ TOKEN = re.compile(
     rb"\\(?:'([0-9a-fA-F]{2})|([a-zA-Z]{1,32})(-?\d{1,10})?( ?)|([^a-zA-Z']))|([{}])|([\r\n]+)|"
     rb"([^\\{}\r\n]+)"
 )
-#: Code pages by the character sets of fonts (1.9.1, “Font Table”).
-_CHARSETS: Mapping[int, str] = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "cp936", 136: "cp950",
-    161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
-    204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
-}  # fmt: skip
-_SETS: Mapping[bytes, str] = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
-#: Destinations that are no text of the author, besides those that a reader may skip.
-_NO_TEXT = frozenset(
-    b"fonttbl colortbl stylesheet info pict listtext pntext shprslt nonshppict xe tc tcn "
-    b"fldinst bkmkstart bkmkend datafield themedata generator".split()
-)
-#: Entries of an index and of a table of contents.
-_ENTRIES = frozenset(b"xe tc tcn rxe txe bxe".split())
-#: What there is of a row of a table in a cell beside its cells.
-_CUT = frozenset((b"nesttableprops", b"nonesttables"))
-_LABELS = frozenset(b"listtext pntext".split())
-_MARGINS: Mapping[bytes, str] = {
-    name.encode(): name[:6] for name in
-    "header headerl headerr headerf footer footerl footerr footerf".split()
-}  # fmt: skip
-#: Destinations with text although a reader may skip them, or stand in one that it may skip.
-_TEXT = frozenset(b"footnote annotation shptxt fldrslt".split())
-_STORIES = frozenset(b"footnote annotation shptxt".split())
-#: Tracked changes (1.9.1, “Track Changes”); text that is moved is taken out and put in.
 #: A style of characters without a look: pandoc takes the look of the last one, as italics, for that
 #: of the whole text.
 _PLAIN_STYLE = rb"{\*\cs0 ;}"
-_CHANGES: Mapping[bytes, str] = {
-    b"deleted": "deletion", b"mvf": "deletion", b"revised": "insertion", b"mvt": "insertion",
-}  # fmt: skip
 #: A paragraph that parts a list from a table: pandoc would put the list at the head of the file.
 PARTING = "\ue0f3"
-#: Languages whose capitals are their own, by their numbers (1.9.1, “Character Text”).
-_LANGUAGES: Mapping[int, str] = {1055: "tr", 1068: "az"}
 _OPEN_WORD = re.compile(rb"\\[a-zA-Z]+-?\d*\Z")
 _KEPT = {Treatment.ACCEPT: "insertion", Treatment.REJECT: "deletion"}
-_ENDS = frozenset(b"par cell nestcell sect".split())
-_SPACES = frozenset(b"tab line page column".split())
-_ROWS = frozenset(b"row nestrow".split())
-#: Characters that have control words (1.9.1, “Special Characters”).
-_CHARACTERS: Mapping[bytes, str] = {
-    b"bullet": "•", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’",
-    b"ldblquote": "“", b"rdblquote": "”",
-}  # fmt: skip
 #: Around the number of a character beyond the first plane; both are for private use.
 BEGIN, END = "\ue0f4", "\ue0f5"
-_SIGNS: Mapping[bytes, str] = {b"~": "\u00a0", b"_": "\u2011", b"{": "{", b"}": "}", b"\\": "\\"}
+#: Around the number or bullet that the file has stored of a paragraph.
+BEGIN_LABEL, END_LABEL = "\ue0f6", "\ue0f7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +120,9 @@ class _Reading:
     in_row: bool = False
     in_list: bool = False
     label: str = ""
+    #: Where the word is written that puts the paragraph in a list, and whether it is a heading.
+    list_word: int = -1
+    is_heading: bool = False
     #: How many tables stand in cells, and whether the cell has one.
     inner_tables: int = 0
     in_inner_table: bool = False
@@ -162,10 +145,9 @@ def read_rtf(data: bytes, treatment: Treatment = Treatment.ASK) -> RtfText:
     _end_bytes(reading)
     _ask_of_changes(reading)
     _end_paragraph(reading)
-    texts = ((number, text) for number, text in reading.texts if text.strip())
     return RtfText(
         b"".join(reading.written),
-        tuple(texts),
+        tuple((number, text) for number, text in reading.texts if text.strip()),
         tuple(reading.queries),
         _margins(reading),
         reading.inner_tables,
@@ -218,7 +200,7 @@ def _read_sign(reading: _Reading, sign: bytes, whole: bytes) -> None:
     elif sign in b"\r\n":
         _write_end(reading, whole)
     else:
-        _put(reading, whole, _SIGNS.get(sign, ""))
+        _put(reading, whole, SIGNS.get(sign, ""))
 
 
 def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes) -> None:
@@ -233,7 +215,7 @@ def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes)
     if word == b"uc":
         reading.group = replace(group, fallback=max(0, number or 0))
         return
-    if group.is_label and word not in _CHARACTERS and word not in _SPACES:
+    if group.is_label and word not in CHARACTERS and word not in SPACES:
         return
     if word == b"trowd" and group.is_text:
         _begin_row(reading)
@@ -244,29 +226,29 @@ def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes)
         reading.group = replace(group, capitals=number != 0)
         _close_word(reading)
         return
-    if word in _CHANGES:
-        reading.group = replace(group, change="" if number == 0 else _CHANGES[word])
+    if word in CHANGES:
+        reading.group = replace(group, change="" if number == 0 else CHANGES[word])
         _close_word(reading)
         return
-    if word in _CHARACTERS or word in _SPACES:
-        _put(reading, whole, _CHARACTERS.get(word, " "))
+    if word in CHARACTERS or word in SPACES:
+        _put(reading, whole, CHARACTERS.get(word, " "))
         return
-    if word in _ENDS:
+    if word in ENDS:
         _write_end(reading, whole)
         return
     reading.written.append(whole)
-    if word in _ROWS and group.is_text:
+    if word in ROWS and group.is_text:
         reading.stories[-1].append(" ")
         reading.in_row = False
-    if word in (b"pard", b"ls") and group.is_text:
-        reading.in_list = word == b"ls"
+    if word in (b"pard", b"ls", b"outlinelevel") and group.is_text:
+        _place_in_list(reading, word)
     if word in (b"lang", b"deflang"):
-        reading.group = replace(group, language=_LANGUAGES.get(number or 0, ""))
+        reading.group = replace(group, language=LANGUAGES.get(number or 0, ""))
     if word == b"footnote" and reading.written[-2:-1] == [rb"\*"]:
         del reading.written[-2]  # pandoc passes over what a reader may skip
-    if word == b"ansicpg" or word in _SETS:
+    if word == b"ansicpg" or word in SETS:
         reading.written.pop()  # what is written is ASCII
-        reading.usual = _codec(f"cp{number}" if number else _SETS.get(word, ""), reading.usual)
+        reading.usual = codec_of(f"cp{number}" if number else SETS.get(word, ""), reading.usual)
         reading.group = replace(group, codec=reading.usual)
     elif word in (b"f", b"fcharset", b"cpg", b"plain", b"deff"):
         _read_font(reading, word, number)
@@ -281,10 +263,10 @@ def _read_font(reading: _Reading, word: bytes, number: int | None) -> None:
     elif group.in_fonts and word == b"f":
         reading.font = -1 if number is None else number
     elif group.in_fonts and number is not None and word != b"plain":
-        named = _CHARSETS.get(number, "") if word == b"fcharset" else f"cp{number}"
+        named = CHARSETS.get(number, "") if word == b"fcharset" else f"cp{number}"
         # The set 0 says “Western”, which programs write of any font: then the file's own holds.
         if named and not (word == b"fcharset" and number in (0, 1, 2)):
-            reading.fonts[reading.font] = _codec(named, reading.usual)
+            reading.fonts[reading.font] = codec_of(named, reading.usual)
     elif word in (b"f", b"plain"):
         font = reading.usual_font if word == b"plain" else number
         codec = reading.usual if font is None else reading.fonts.get(font, reading.usual)
@@ -298,8 +280,8 @@ def _read_destination(reading: _Reading, word: bytes) -> None:
     group = reading.group
     if word == b"fonttbl":
         reading.group = replace(group, in_fonts=True, is_text=False)
-    elif word in _TEXT:
-        is_story = word in _STORIES
+    elif word in TEXT:
+        is_story = word in STORIES
         if is_story and not group.is_story:
             _ask_of_changes(reading)
             reading.stories.append([])
@@ -309,18 +291,18 @@ def _read_destination(reading: _Reading, word: bytes) -> None:
     elif word == b"atnauthor":
         reading.commentator = ""
         reading.group = replace(group, is_text=False, comment="author")
-    elif word in _MARGINS:
-        reading.group = replace(group, is_text=False, comment=_MARGINS[word])
-        reading.margins.append((_MARGINS[word], ""))
-    elif word in _LABELS and reading.in_row:
+    elif word in MARGINS:
+        reading.group = replace(group, is_text=False, comment=MARGINS[word])
+        reading.margins.append((MARGINS[word], ""))
+    elif word in LABELS and group.is_text:
         reading.written.pop()
         _close_word(reading)
         reading.group = replace(group, is_label=True)
-    elif word in _CUT:
+    elif word in CUT:
         begin = len(reading.written) - 1 - reading.written[::-1].index(b"{")
         reading.group = replace(group, is_text=False, cut=begin)
-    elif word in _NO_TEXT:
-        if word in _ENTRIES:
+    elif word in NO_TEXT:
+        if word in ENTRIES:
             reading.written.insert(-1, rb"\*")  # pandoc takes them for text
         reading.group = replace(group, is_text=False, in_styles=word == b"stylesheet")
 
@@ -329,6 +311,21 @@ def _begin_row(reading: _Reading) -> None:
     if not reading.in_row and reading.in_list:
         reading.written.append(rb"\pard " + _by_numbers(PARTING) + rb"\par ")
     reading.in_row, reading.in_list = True, False
+
+
+def _place_in_list(reading: _Reading, word: bytes) -> None:
+    """Whether the paragraph is one of a list; a heading with a number is none."""
+    if word == b"pard":
+        reading.list_word, reading.is_heading = -1, False
+    elif word == b"ls":
+        reading.list_word = len(reading.written) - 1
+    else:
+        reading.is_heading = True
+    reading.in_list = reading.list_word >= 0 and not reading.is_heading
+    if reading.list_word >= 0 and reading.is_heading:
+        whole = reading.written[reading.list_word]
+        reading.written[reading.list_word] = rb"\ql" + whole[len(whole.rstrip()) :]
+        reading.list_word = -1
 
 
 def _close_word(reading: _Reading) -> None:
@@ -376,7 +373,7 @@ def _write_end(reading: _Reading, whole: bytes) -> None:
     if reading.group.is_text and reading.group.comment != "text":
         _ask_of_changes(reading)
     # The cells of a table in a cell are paragraphs of this: pandoc drops them.
-    is_inner = whole.startswith(rb"\nestcell")
+    is_inner = b"nestcell" in whole
     reading.written.append(rb"\par " if is_inner else whole)
     reading.inner_tables += is_inner and not reading.in_inner_table
     reading.in_inner_table = is_inner or (reading.in_inner_table and b"cell" not in whole)
@@ -387,6 +384,7 @@ def _end_paragraph(reading: _Reading) -> None:
     reading.skipped = 0
     if not reading.group.is_text:
         return
+    reading.label = ""
     if len(reading.stories) > 1:  # within a note
         reading.stories[-1].append(" ")
         return
@@ -416,8 +414,11 @@ def _unit(reading: _Reading, unit: int) -> str:
 
 def _write(reading: _Reading, text: str) -> None:
     """Write characters by their numbers. That nothing stands for them in old programs is said each
-    time, for in pandoc a paragraph's own properties end it.
+    time, for in pandoc a paragraph's own properties end it. Of names of styles, it would take the
+    other letters than those of ASCII for text of each paragraph.
     """
+    if reading.group.in_styles:
+        text = text.encode("ascii", "replace").decode()
     _put(reading, _by_numbers(text), text)
 
 
@@ -440,7 +441,7 @@ def _put(reading: _Reading, written: bytes, said: str) -> None:
     group = reading.group
     if group.comment == "author":
         reading.commentator += said
-    if group.comment in _MARGINS.values() and reading.margins:
+    if group.comment in MARGINS.values() and reading.margins:
         kind, before = reading.margins[-1]
         reading.margins[-1] = (kind, before + said)
     if not group.is_text:
@@ -450,8 +451,12 @@ def _put(reading: _Reading, written: bytes, said: str) -> None:
         reading.label += said
         return
     if reading.label and said.strip():  # the properties of the paragraph stood between
-        label, reading.label = f"{reading.label.strip()} ", ""
-        _put(reading, _by_numbers(label), label)
+        label, reading.label = reading.label.strip(), ""
+        if reading.in_row:
+            _put(reading, _by_numbers(f"{label} "), f"{label} ")
+        else:  # pandoc counts lists anew where another level ends
+            label = label.replace(" ", "\u00a0")
+            _put(reading, _by_numbers(f"{BEGIN_LABEL}{label}{END_LABEL}"), "")
     if group.capitals and said.upper() != said:
         said = upper(said, group.language or "en")
         written = _by_numbers(said)
@@ -489,11 +494,3 @@ def _ask_of_changes(reading: _Reading) -> None:
 
 def _mark(reading: _Reading, text: str) -> bytes:
     return _by_numbers(ask(reading.queries, f"{len(reading.queries) + 1}. {text}"))
-
-
-def _codec(name: str, otherwise: str) -> str:
-    name = "utf-8" if name == "cp65001" else "mac_roman" if name == "cp10000" else name
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return otherwise

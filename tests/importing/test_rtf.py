@@ -275,3 +275,65 @@ def test_the_cells_of_a_table_in_a_cell_are_paragraphs_of_it() -> None:
     [table, behind] = tree["blocks"]
     assert ast.plain_text(table).split() == ["bir", "iki", "uc", "dord", "son"]
     assert ast.plain_text(behind).strip() == "arxa"
+
+
+_NUMBERS = (
+    r"{\*\listtable{\list{\listlevel\levelnfc0\levelstartat1}{\listlevel\levelnfc0\levelstartat1}"
+    r"\listid1}{\list{\listlevel\levelnfc4\levelstartat1}\listid2}{\list{\listlevel\levelnfc23"
+    r"\levelstartat1}\listid3}}{\*\listoverridetable{\listoverride\listid1\listoverridecount0\ls1}"
+    r"{\listoverride\listid2\listoverridecount0\ls2}"
+    r"{\listoverride\listid3\listoverridecount0\ls3}}"
+)
+
+
+def _item(label: str, words: str, level: int = 0, number: int = 1) -> str:
+    return rf"\pard{{\listtext {label}\tab}}\ls{number}\ilvl{level} {words}\par "
+
+
+@pytest.mark.parametrize(
+    ("body", "written"),
+    [
+        (
+            _item("1.", "a") + _item("1.", "b", 1) + _item("2.", "c") + _item("3.", "d"),
+            "1.  a\n\n    1.  b\n\n2.  c\n\n3.  d",
+        ),
+        (
+            _item("1.", "a") + _item("1.1.", "b", 1) + _item("1.2.", "c", 1) + _item("2.", "d"),
+            "1.  a\n\n    1.1. b\n\n    1.2. c\n\n2.  d",
+        ),
+        (
+            _item("1.", "a") + r"\pard arada\par " + _item("2.", "b"),
+            "1.  a\n\narada\n\n2.  b",
+        ),
+        (_item("c)", "a", 0, 2) + _item("d)", "b", 0, 2), "c)  a\n\nd)  b"),
+        (_item(r"\'b7", "a", 0, 3) + _item(r"\'b7", "b", 0, 3), "- a\n\n- b"),
+        (_item("BAP 1", "a") + _item("BAP 2", "b"), "BAP 1 a\n\nBAP 2 b"),
+        (_item("5.", "") + r"\pard arada\par ", "arada"),
+        (r"\pard{\pntext 1.\tab}bir\par{\pntext 2.\tab}iki\par ", "1\\. bir\n\n2\\. iki"),
+        (
+            r"\pard\s1\outlinelevel0{\listtext 1.\tab}\ls1 bir\par \pard iki\par "
+            r"\pard{\listtext 2.\tab}\ls1\outlinelevel0 uc\par \pard dord\par ",
+            "# 1. bir\n\niki\n\n# 2. uc\n\ndord",
+        ),
+    ],
+)
+def test_lists_have_the_numbers_that_the_file_has_stored(body: str, written: str) -> None:
+    """Pandoc counts a list anew behind items of another level, and reads no old-style numbers."""
+    read = read_rtf(_HEAD + f"{_NUMBERS}{body}}}".encode())
+    tree, _ = pandoc.read_document(read.data, "rtf")
+    assert pandoc.write_markdown(blocks_of_rtf(tree["blocks"], read)).strip() == written
+
+
+def test_a_link_whose_letters_are_written_by_their_numbers_is_one() -> None:
+    field = r'{\field{\*\fldinst HYPERLINK "https://example.org"}{\fldrslt m\u601?tn\u305?}}'
+    read = read_rtf(_HEAD + rf"\pard {field}, {{\scaps ki\u231?ik}}\par}}".encode())
+    tree, _ = pandoc.read_document(read.data, "rtf")
+    made = pandoc.write_markdown(blocks_of_rtf(tree["blocks"], read)).strip()
+    assert made == "[mətnı](https://example.org), [kiçik]{.smallcaps}"
+
+
+def test_the_name_of_a_style_is_no_text_of_its_paragraphs() -> None:
+    styles = r"{\stylesheet{\s0 Normal;}{\s5 C\u601?dv\u601?l ad\u305?;}}"
+    read = read_rtf(_HEAD + rf"{styles}\pard\plain\s5 Birinci s\u246?z\par}}".encode())
+    tree, _ = pandoc.read_document(read.data, "rtf")
+    assert pandoc.write_markdown(blocks_of_rtf(tree["blocks"], read)).strip() == "Birinci söz"
