@@ -138,9 +138,8 @@ def _new_issue(options: argparse.Namespace, words: str) -> int:
     taken = articles_of_others(workspace)
     free = [slug for slug in workspace.articles() if slug not in taken]
     path = path_of(name)
-    articles = free or workspace.articles()
     try:
-        text = new_issue(found[2], int(found[1]), journal.value, articles)
+        text = new_issue(found[2], int(found[1]), journal.value, free)
         written = workspace.create(path, text)
     except FileExistsError:
         terminal.say(Message("{path} is there already; it was left as it is.", path=path))
@@ -153,6 +152,8 @@ def _new_issue(options: argparse.Namespace, words: str) -> int:
             command=command_line("issue", name),
         )
     )
+    if not free:
+        terminal.tell(Message("No article is left for it: all are in other issues."))
     return exit_codes.SUCCESS
 
 

@@ -102,5 +102,5 @@ def new_issue(number: str, year: int, journal: Journal, articles: Sequence[str])
         number=json.dumps(number, ensure_ascii=False),
         year=year,
         language=journal.language,
-        articles=rows,
+        articles=rows or "      []",
     )

@@ -233,3 +233,8 @@ def test_a_new_issue_has_the_articles_of_no_other_and_is_made_at_once(
     assert cli.main(["issue", "2026-1", "--jobs", "0", *there]) == SUCCESS
     assert (project / "output/2026-1/a/a.pdf").is_file()
     assert cli.main(["issue", "2026-9", *there]) == USAGE_ERROR
+    # None is left: an article that is put into two issues would be an error.
+    assert cli.main(["new", "--issue", "2026-2", *there]) == SUCCESS
+    assert "No article is left for it" in capsys.readouterr().out
+    assert "- title" in (second := (project / "manuscript/issues/2026-2.yaml").read_text("utf-8"))
+    assert '- "a"' not in second
