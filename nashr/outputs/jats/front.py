@@ -324,9 +324,7 @@ class _ArticleMeta:
         group = add(meta, "funding-group")
         for n, funding in enumerate(self._article.funding, start=1):
             award = add(group, "award-group", id=self._ids.claim(f"nashr-award-{n}"))
-            _funder(add(award, "funding-source"), funding)
-            for lang, name in funding.translations.items():
-                add(award, "funding-source", name, lang=lang)
+            _funder(add(award, "funding-source"), funding, self._article.lang)
             if funding.award:
                 add(award, "award-id", funding.award)
         for lang, blocks in stated:
@@ -350,14 +348,19 @@ def set_last_page(article: Element, page: str | None) -> None:
     last.text = page
 
 
-def _funder(source: Element, funding: Funding) -> None:
-    if not funding.id:
+def _funder(source: Element, funding: Funding, lang: str) -> None:
+    """One funder with its names in all languages; a ``funding-source`` each would be several."""
+    if not funding.id and not funding.translations:
         write(source, funding.funder)
         return
     wrap = add(source, "institution-wrap")
-    kind = "funder-id" if _FUNDER_REGISTRY in funding.id else "ror"
-    add(wrap, "institution-id", funding.id, institution_id_type=kind)
-    add(wrap, "institution", funding.funder)
+    if funding.id:
+        kind = "funder-id" if _FUNDER_REGISTRY in funding.id else "ror"
+        add(wrap, "institution-id", funding.id, institution_id_type=kind)
+    own = lang if funding.translations else None
+    add(wrap, "institution", funding.funder, lang=own)
+    for other, name in funding.translations.items():
+        add(wrap, "institution", name, lang=other)
 
 
 def _date(tag: str, date: dt.date, kind: str, **attributes: str) -> Element:
