@@ -12,7 +12,7 @@ from nashr import ast
 from nashr.diagnostics import Diagnostic
 from nashr.document.code_blocks import LISTING, listing_title
 from nashr.document.positions import Placed, Places, offset_of
-from nashr.document.subfigures import letter
+from nashr.document.subfigures import PANEL, PANEL_PART, letter
 from nashr.languages import language, lower
 from nashr.messages import Message
 from nashr.model import Blocks, Inlines, Node
@@ -288,6 +288,9 @@ class _Numbering:
 
     def _number_captioned(self, node: Node, kind: Kind) -> Node:
         (identifier, classes, values), (short, caption), *rest = node["c"]
+        panel, part = (dict(values).get(key, "") for key in (PANEL, PANEL_PART))
+        if part:
+            return self._number_part(node, panel, part)
         shown, word = None, ""
         own = _own_label(caption, self._tag) if kind == "figure" and caption else None
         if own is not None:
@@ -304,6 +307,19 @@ class _Numbering:
         self.targets[identifier] = Target(identifier, kind, shown, word=word)
         attributes = [identifier, classes, values]
         return {"t": node["t"], "c": [attributes, [short, caption], *rest]}
+
+    def _number_part(self, table: Node, panel: str, part: str) -> Node:
+        """One of several tables that share a number, each with a letter."""
+        (identifier, classes, values), (short, caption), *rest = table["c"]
+        identifier = identifier or self._generated_id("table")
+        if panel not in self.targets:
+            number = self._next("table")
+            self.targets[panel] = Target(identifier, "table", number)
+            caption = _with_label(caption, self._captions["table"].format(n=number))
+        shown = f"{self.targets[panel].number}{part}"
+        self.targets[identifier] = Target(identifier, "table", shown)
+        kept = [pair for pair in values if pair[0] not in (PANEL, PANEL_PART)]
+        return {"t": "Table", "c": [[identifier, classes, kept], [short, caption], *rest]}
 
     def _number_parts(self, figure: Node) -> Node:
         """Give the figures inside a figure its number with a letter: 1a, 1b."""

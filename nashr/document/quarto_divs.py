@@ -16,6 +16,7 @@ from nashr import ast
 from nashr.document.author_classes import as_given
 from nashr.document.callout_kinds import kind_of
 from nashr.document.code_blocks import listing
+from nashr.document.subfigures import PANEL, PANEL_PART, letter
 from nashr.languages import language
 from nashr.model import Blocks, Inlines, Node
 
@@ -142,17 +143,37 @@ def _marked_quotation(quotation: Node, words: Mapping[str, str]) -> list[Node] |
     return [_titled(title, [*([ast.para(text)] if text else []), *others], mark["kind"], words)]
 
 
+def _panel(div: Node, tables: list[int]) -> Iterator[Node]:
+    """Tables with a caption each, and one for all of them, which stands above the first."""
+    (identifier, _, _), blocks = div["c"]
+    last = blocks[-1] if len(blocks) - 1 > tables[-1] and blocks[-1]["t"] == "Para" else None
+    whole: Inlines = [*last["c"], ast.SPACE] if last is not None else []
+    for n, block in enumerate(blocks if last is None else blocks[:-1]):
+        if n not in tables:
+            yield block
+            continue
+        (own, classes, values), (short, caption), *others = block["c"]
+        sign = letter(tables.index(n))
+        told = [*(whole if n == tables[0] else []), ast.text(f"({sign})"), ast.SPACE]
+        caption = [ast.plain([*told, *ast.inlines_of(caption)])]
+        more = [[PANEL, identifier], [PANEL_PART, sign]]
+        yield {"t": "Table", "c": [[own, classes, [*values, *more]], [short, caption], *others]}
+
+
 def _table(div: Node) -> list[Node] | None:
     (identifier, classes, _), blocks = div["c"]
     tables = [n for n, block in enumerate(blocks) if block["t"] == "Table"]
-    if len(tables) != 1:
+    are_bare = not any(blocks[n]["c"][0][0] or blocks[n]["c"][1][1] for n in tables)
+    if not tables:
         return None
+    if len(tables) > 1 and not are_bare:
+        return list(_panel(div, tables))
     table = blocks[tables[0]]
     (own, own_classes, values), (short, caption), *others = table["c"]
     if own:
         return None
     rest: list[Any] = [*blocks[: tables[0]], *blocks[tables[0] + 1 :]]
-    if not caption and rest and rest[-1]["t"] == "Para" and len(blocks) - 1 != tables[0]:
+    if not caption and rest and rest[-1]["t"] == "Para" and len(blocks) - 1 != tables[-1]:
         caption = [ast.plain(rest.pop()["c"])]
     attributes = [identifier, [*own_classes, *classes], values]
     named = {"t": "Table", "c": [attributes, [short, caption], *others]}

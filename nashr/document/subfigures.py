@@ -10,6 +10,8 @@ from nashr.model import Blocks, Inlines, Node
 
 #: The class of a figure whose parts stand side by side, and of the number of them on a line.
 SIDE_BY_SIDE, COLUMNS = "subfigures", "columns-{n}"
+#: Attributes of a table that is a part of several: the id of them all, and its letter.
+PANEL, PANEL_PART = "panel", "panel-part"
 #: More parts on a line could not be seen.
 _MOST_COLUMNS = 4
 #: Quarto's attribute for the number of parts on a line.

@@ -174,6 +174,22 @@ def test_a_table_in_a_div_has_its_id_and_caption(body: str) -> None:
     assert ast.plain_text(document.blocks) == "Table 1. The caption. A 1 See table\u00a01."
 
 
+def test_tables_of_one_id_share_their_number() -> None:
+    one, two = ("| A |\n|---|\n| 1 |\n" for _ in range(2))
+    bare = clean(f"::: {{#tbl-all layout-ncol=2}}\n{one}\n{two}\nWhole.\n:::\n\nSee @tbl-all.")
+    assert ast.plain_text(bare.blocks) == "Table 1. Whole. A 1 A 1 See table\u00a01."
+    captions = (f"{one}\n: One. {{#tbl-one}}", f"{two}\n: Two. {{#tbl-two}}")
+    named = clean(
+        "::: {#tbl-all layout-ncol=2}\n{}\n\n{}\n\nWhole.\n:::\n\n"
+        "See @tbl-all, @tbl-two.\n\n| B |\n|---|\n| 2 |\n\n: Next.".replace("{}", "%s")
+        % captions
+    )
+    assert ast.plain_text(named.blocks) == (
+        "Table 1. Whole. (a) One. A 1 (b) Two. A 1 See table\u00a01, table\u00a01b. "
+        "Table 2. Next. B 2"
+    )
+
+
 @pytest.mark.parametrize("mark", ["+@fig:a", "!@fig:a", "*@fig:a", "{@fig:a}", "{+@fig:a}"])
 def test_references_as_manubot_writes_them(mark: str) -> None:
     body = f'See {mark} here.\n\n*Words.*\n\n![Cap](a.png){{#fig:a alt="x"}}'
