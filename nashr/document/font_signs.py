@@ -29,12 +29,20 @@ _BULLETS = {
 #: The arrows that Word makes of ``-->`` and ``==>`` while one types.
 _ARROWS = {"\uf0e0": "→", "\uf0e8": "➔"}
 _BULLET = re.compile(rf"^[ \t>|]*(?P<sign>[{''.join(_BULLETS)}])(?=[\s\u00a0]|\Z)", re.M)
+#: The letter o of Courier New, which Word offers as a bullet as well, before a tab in two lines.
+_RINGS = re.compile(
+    r"^[ \t]*o\t[^\n]*\n(?:[ \t]*\n)?(?:[ \t]*o\t[^\n]*(?:\n|\Z)(?:[ \t]*\n)?)+", re.M
+)
+_RING = re.compile(r"^[ \t]*(?P<sign>o)(?=\t)", re.M)
 _ANYWHERE = re.compile("[\uf0b7\uf0e0\uf0e8]")
 
 
 def edits(scan: Scan) -> Iterator[Edit]:
     """The edits that write such signs of a text as Unicode has them."""
     text = scan.text
+    for items in scan.matches(_RINGS, "o\t"):
+        for found in _RING.finditer(text, items.start(), items.end()):
+            yield Edit(found.start(), found.end(), "•")
     if text.isascii() or not any(sign in text for sign in (*_BULLETS, *_ARROWS)):
         return
     for found in scan.matches(_BULLET):

@@ -29,6 +29,9 @@ _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\s]+\]:)[ \t]+(?=\|)")
 _RIGHT_BELOW = Message("Put a line such as |---|---| right below the row of heads.")
 #: Where the row of another kind of table stands.
 _FRAME = re.compile(r"^[ \t>]*\+[-=:]")
+#: Two lines and more with tabs between words; items of lists have one behind their mark.
+_TABBED = r"(?!(?:[-*+•>#:]|\(?\w{1,3}[.)])[ \t])[^\s|][^\n|\t]*(?:\t+[^\s|][^\n|\t]*)+"
+_TABS = re.compile(rf"^{_TABBED}(?:\n{_TABBED})+$", re.M)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]*>")
 
 
@@ -41,6 +44,7 @@ class _Line:
 def table_slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
     """All slips of the tables of a text."""
     yield from _cut_words(scan, lines, places)
+    yield from _with_tabs(scan, lines, places)
     if "|" not in scan.text:
         return
     here, found = 0, []
@@ -68,6 +72,19 @@ def table_slips(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagno
             if told + 1 < len(found) and _RULE.match(found[told + 1].text):
                 told = _end(found, told + 1)  # an empty line parts the heads from their table
             yield _told(places, line, Message("These rows are no table, and are read as verse."))
+
+
+def _with_tabs(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:
+    """Rows that were pasted from a table, their cells parted by tabs."""
+    for found in scan.matches(_TABS, "\t"):
+        rows = found[0].split("\n")
+        number = rows[0].count("\t")
+        if all(row.count("\t") == number for row in rows) and lines.goes_on(
+            rows[1][1:], rows[1][:1]
+        ):
+            message = Message("These lines have tabs between their cells, and are no table.")
+            hint = Message("Write | around the cells, and |---|---| right below the row of heads.")
+            yield Diagnostic("markdown-slip", places.at(found.start()), message, hint)
 
 
 def _cut_words(scan: Scan, lines: TextLines, places: Places) -> Iterator[Diagnostic]:

@@ -25,3 +25,10 @@ def test_lines_with_such_bullets_are_a_list(sign: str) -> None:
 )
 def test_known_signs_are_those_of_unicode(body: str, words: str) -> None:
     assert ast.plain_text(clean(body).blocks) == words
+
+
+def test_a_letter_that_stands_for_a_ring_is_a_bullet() -> None:
+    (found,) = of_type(clean("Siyahı:\no\tbir\n o\tiki").blocks, "BulletList")
+    assert [ast.plain_text(item) for item in found["c"]] == ["bir", "iki"]
+    assert ast.plain_text(clean("o\tbir\n\no\tiki\n\nSon.").blocks) == "• bir • iki Son."
+    assert ast.plain_text(clean("o\tgəldi.\n\nSon.").blocks) == "o gəldi. Son."

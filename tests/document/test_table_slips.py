@@ -37,6 +37,7 @@ def test_a_cell_beyond_the_columns_is_an_error(body: str, line: int, column: int
         ("Text.\na | b\n---|---\nc | d", 5, 1),
         ("| a | b |\n\n|---|---|\n| c | d |", 4, 1),
         ("| a | b |\n| c | d |\n\nText.", 4, 1),
+        ("Ad\tSay\nBakı\t2\nGəncə\t3\n\nText.", 4, 1),
         (" Ad   Standart\n----- ---\n bir  iki\n bircəbiri  iki\n\nText.", 7, 2),
         (
             "-----------\n Ad Standart\n---- ------\n a   b\n-----------\n\nT.",
