@@ -28,6 +28,13 @@ _BAR = re.compile(r"\\\|")
 _ROW = re.compile(r"[ \t>]*\|")
 #: A comma between two notes, ``^[One.]^,^[Two.]``, whose second sign pandoc takes for its end.
 _NEXT_NOTE = re.compile(r"\]\^,\^(?=\[(?!\^))")
+#: Forms that alternate, *-da~-də~-ta* and *q~k~x*; a subscript follows what it is below.
+_ALTERNATING = re.compile(
+    r"(?<=[^\W\d_])~(?P<ending>-[^\W\d_]+)~(?=-?[^\W\d_])"
+    r"|(?<![\w~])(?<=\W)(?=[^\W\d_]~)(?P<letters>[^\W\d_A-ZА-Я]~[^\W\d_A-ZА-Я]~[^\W\d_A-ZА-Я])(?![\w~])"
+)
+#: Numbers in raised brackets, which would begin a note.
+_RAISED = re.compile(r"\^\[(?P<inside>\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3})*|[a-z*†‡])\]\^(?![\[,])")
 _NAME = re.compile(
     r"(?<![\w\\])__(?=(?:init|new|del|name|main|file|all|doc|version|call|str|repr|len|iter|next|"
     r"contains|getitem|setitem|getattr|setattr|enter|exit|eq|lt|gt|hash|add|sub|mul|dict|class|"
@@ -54,6 +61,11 @@ def edits(scan: Scan) -> Iterator[Edit]:
         line = text.rfind("\n", 0, found.start()) + 1
         if region is not None and region.kind == "code" and _ROW.match(text, line):
             yield Edit(found.start(), found.end(), "|")
+    for found in scan.matches(_ALTERNATING, "~"):
+        yield Edit(found.start(), found.end(), found[0].replace("~", r"\~"))
+    for found in scan.matches(_RAISED, "]^"):
+        inside = found["inside"].replace(" ", r"\ ")
+        yield Edit(found.start(), found.end(), rf"^\[{inside}\]^")
     for found in scan.matches(_NEXT_NOTE, "^,^["):
         yield Edit(found.end(), found.end(), "^")
     for found in scan.matches(_NAME, "__"):

@@ -113,8 +113,8 @@ _AMOUNTS = re.compile(
 )
 
 
-#: *20$/30$*, *5$-10$*.
-_BETWEEN_AMOUNTS = re.compile(r"\d\$\s?[/;,–-]\s?\d[\d.,]*\$\Z")
+#: *20$/30$*, *5$-10$*, *5$-a aldı, 10$-a*: what stands between two amounts.
+_BETWEEN_AMOUNTS = re.compile(r"\d\$(?=[^\d\s])[^$\\^_{}=+<>*|]*\d\$\Z")
 _TWO_NUMBERS = re.compile(r"\$\d[\d.,]*(?:[;,][ ]|[ ][^\W\d_]{1,4}[ ])\d[\d.,]*\$\Z")
 
 

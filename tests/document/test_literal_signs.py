@@ -17,6 +17,8 @@ from nashr import ast
         ("'Rock 'n' roll' it's", "‘Rock ’n’ roll’ it’s"),
         ("'Tis so in '60, they say 'so'.", "’Tis so in ’60, they say ‘so’."),
         ("A --> B, H---->O, <-- C <--> D<!-- e --> --", "A --> B, H---->O, <-- C <--> D –"),
+        ("q~k~x and -da~-də~-ta, H~2~O, x~i~, V~max~ın", "q~k~x and -da~-də~-ta, H2O, xi, Vmaxın"),
+        ("So^[1]^ and^[2, 3–5]^ so^[a]^.", "So[1] and[2,\xa03–5] so[a]."),
         ("`'60s` and $'60s$", "'60s and '60s"),
         ("by __init__ and __name__", "by __init__ and __name__"),
         ("a `__init__`, __bold__ and __all__ of it", "a __init__, bold and __all__ of it"),

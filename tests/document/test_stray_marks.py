@@ -156,6 +156,7 @@ def test_a_block_may_stand_right_below_text(body: str, tags: list[str]) -> None:
         ("From $20 to 30$, of $a$ by 4$.", "From $20 to 30$, of a by 4$."),
         ("US$20; €30; £1,000; 5$ or $2, 3$.", "US$20; €30; £1,000; 5$ or 2, 3."),
         ("Of $5 and $10; 100$ or 200$, $2, 3$.", "Of $5 and $10; 100$ or 200$, $2, 3$."),
+        ("5$-a aldı, 10$-a; 5$/kq, 10$/kq, 2$n$.", "5$-a aldı, 10$-a; 5$/kq, 10$/kq, 2n."),
         ("Of 20$/30$ and 5$-10$ each.", "Of 20$/30$ and 5$-10$ each."),
     ],
 )
