@@ -151,8 +151,12 @@ def load_style(style: str, project: Callable[[str], str | None], lang: str) -> C
 
     @lru_cache(maxsize=64)
     def other_locale(wanted: str) -> Locale | None:
-        found = layers(root, parse_style_xml, project, wanted)
-        return Locale(found, wanted) if found[0].terms else None
+        own, fallback = layers(root, parse_style_xml, project, wanted)
+        if not own.terms:
+            return None
+        # 02/03/2024 beside 03.02.2024 would say another day.
+        dates = {**own.dates, "numeric": locale.date("numeric")}
+        return Locale((replace(own, dates=dates), fallback), wanted)
 
     locale = Locale(layers(root, parse_style_xml, project, tag), tag)
     options = replace(compiled.options, lang=tag)

@@ -119,7 +119,7 @@ LANGUAGE = Language(
         "in preparation": "hazırlanır",
     },
     introducing=words("bax həm həmçinin və"),
-    before_number=words("səh s c"),
+    before_number=words("səh s c f siy v vər"),
     query=words("sual"),
     reference_words=locators(
         """

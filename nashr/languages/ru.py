@@ -74,7 +74,7 @@ LANGUAGE = Language(
         "in preparation": "в подготовке",
     },
     introducing=words("также и в"),
-    before_number=words("с стр т"),
+    before_number=words("с стр т ф оп д л лл вып"),
     query=words("вопрос"),
     reference_words=locators(
         """

@@ -77,6 +77,28 @@ def test_each_entry_speaks_its_own_language() -> None:
     ]
 
 
+def test_days_in_figures_have_one_order_in_a_list() -> None:
+    page = {"type": "webpage", "title": "X", "URL": "https://example.org"}
+    visited = {**page, "accessed": {"date-parts": [[2024, 2, 3]]}}
+    style = (BIBLIOGRAPHY / "styles" / "aak-by-appearance.csl").read_text("utf-8")
+    works = [{**visited, "language": tag} for tag in ("az", "en-US", "en-GB", "de-DE")]
+    texts = entries(works, "az", style, item_language=True)
+    assert all("03.02.2024" in text for text in texts)
+    assert "(accessed: " in texts[1]
+
+
+def test_the_commissions_list_has_the_number_sign_of_each_language() -> None:
+    style = (BIBLIOGRAPHY / "styles" / "aak-by-appearance.csl").read_text("utf-8")
+    works = [{**work(tag), "container-title": "J", "issue": "3"} for tag in LANGUAGES]
+    texts = entries(works, "az", style, item_language=True)
+    assert [next(s for s in ("sy.", "№", "no.") if f"{s} 3," in t) for t in texts] == [
+        "sy.",
+        "№",
+        "no.",
+        "№",
+    ]
+
+
 def test_a_year_alone_has_no_word_in_russian() -> None:
     (text,) = entries([{**work("ru"), "issued": {"date-parts": [[2000]]}}], "ru")
     assert text == "«X», 2000, с. 5–7."
