@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from nashr.outputs import page_breaks
 from nashr.outputs.edition import Edition
+from nashr.outputs.fragments import ReferenceLine
+from nashr.records import replace
 
 _PAGE_OR_PLACE = re.compile(
     r"""<[a-z]+[^>]*\b(?:role="(?P<mark>doc-pagebreak)"|id="(?P<place>cite-\d+|fnref\d+)")[^>]*>"""
 )
 _FOLIO = re.compile(r"""\btitle="([^"]*)\"""")
+
+
+_CITATION = re.compile(r"\bid=\"(cite-\d+)\"")
+
+
+def in_reading_order(edition: Edition, lines: Iterable[ReferenceLine]) -> tuple[ReferenceLine, ...]:
+    """The reference list, the ways back of each work in the order of the pages: what stands behind
+    the list, as abstracts in other languages may, comes last.
+    """
+    article, fields = edition.document.article, edition.markup.fields
+    behind = [f"extended-abstract.{text.lang}" for text in article.texts]
+    if article.abstracts_at == "end":
+        behind += [f"abstract.{text.lang}" for text in article.texts[1:]]
+    late = {f"#{one}" for name in behind for one in _CITATION.findall(fields.get(name, ""))}
+    return tuple(
+        replace(line, back_links=tuple(sorted(line.back_links, key=lambda back: back.href in late)))
+        for line in lines
+    )
 
 
 def cited_pages(edition: Edition) -> dict[str, str]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from edition_kit import edition
+from edition_kit import ARTICLE, edition
+from markupsafe import Markup
 
 from nashr.model import PageStart
-from nashr.outputs.cited_pages import cited_pages
+from nashr.outputs.cited_pages import cited_pages, in_reading_order
+from nashr.outputs.fragments import BackLink, ReferenceLine
 from nashr.outputs.page_breaks import TEXT, page_breaks
 
 TEXT_OF_TWO_PAGES = """
@@ -26,6 +28,21 @@ def test_a_citation_is_on_the_page_that_began_before_it() -> None:
     assert pages["cite-1"] == "17"
     assert (pages["cite-2"], pages["cite-3"]) == ("18", "18")
     assert pages["cite-4"] == pages["fnref1"]  # a note is on the page of its call
+
+
+def test_what_stands_behind_the_list_leads_back_last() -> None:
+    own, other, *_ = ARTICLE.texts
+    cited = "It says so [one]{#cite-1 .citation}."
+    article = replace(ARTICLE, texts=(own, replace(other, abstract=cited)))
+    made = edition(article, text="First [two]{#cite-2 .citation}.")
+    backs = (BackLink("#cite-1", "1", 1), BackLink("#cite-2", "2", 2))
+    lines = [ReferenceLine("ref-a", Markup("A."), backs, None)]
+    orders = []
+    for place in ("end", "front"):
+        moved = replace(made.document, article=replace(article, abstracts_at=place))
+        (line,) = in_reading_order(replace(made, document=moved), lines)
+        orders.append([back.href for back in line.back_links])
+    assert orders == [["#cite-2", "#cite-1"], ["#cite-1", "#cite-2"]]
 
 
 def test_without_pages_nothing_is_said() -> None:

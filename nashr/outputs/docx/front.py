@@ -235,7 +235,7 @@ class Front:
         keywords = None
         if part.keywords:
             label = styled("Label", ast.words(part.keywords_label))
-            listed = [label, ast.SPACE, *ast.words(f"{part.keyword_list}.")]
+            listed = [label, ast.SPACE, *ast.words(f"{part.keyword_list.removesuffix('.')}.")]
             keywords = self._inlines("Keywords", listed, f"keywords.{part.lang}", tag)
         dates = words.semicolon.join(
             f"{with_colon(as_member(d.label, words) if n else d.label, words)} {d.text}"

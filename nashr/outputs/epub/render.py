@@ -33,7 +33,7 @@ from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
 from nashr.outputs.account.looks import looks_of_pages
 from nashr.outputs.catalogue import CatalogueRecord
-from nashr.outputs.cited_pages import cited_pages
+from nashr.outputs.cited_pages import cited_pages, in_reading_order
 from nashr.outputs.clusters import with_clusters
 from nashr.outputs.edition import Edition, Finish, Theme
 from nashr.outputs.epub import package, theme_style
@@ -244,7 +244,7 @@ def _pages(shell: Shell, edition: Edition, shown: Media, shop: FontShop) -> list
         for part in fragments.abstracts(edition)
     ]
     body = marks.within(page_breaks.TEXT, edition.markup.body, beginning=True)
-    entries = fragments.references(edition)
+    entries = in_reading_order(edition, fragments.references(edition))
     entries = fragments.with_cited_pages(entries, words, cited_pages(edition))
     sources = {
         "cover.xhtml": shell.fill("cover.xhtml"),

@@ -57,7 +57,10 @@ _SIMPLE = frozenset("bold italic monospace sc strike sub sup underline styled-co
 _NARROW: Mapping[str, frozenset[str]] = {
     "xref": _SIMPLE,
     "ext-link": _SIMPLE,
-    "corresp": _SIMPLE | {"email", "ext-link"},
+    **dict.fromkeys(
+        ("corresp", "funding-statement", "related-article", "related-object"),
+        _SIMPLE | {"email", "ext-link"},
+    ),
     "verse-line": _SIMPLE | {"inline-formula", "inline-graphic", "xref", "abbrev"},
     "mixed-citation": _SIMPLE | {"inline-formula", "inline-graphic", "ext-link", "email", "abbrev"},
     "label": _SIMPLE - {"styled-content"} | {"inline-formula", "inline-graphic"},

@@ -33,6 +33,7 @@ from nashr.outputs.account.findings import (
 from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
 from nashr.outputs.account.looks import looks_of_pages
+from nashr.outputs.cited_pages import in_reading_order
 from nashr.outputs.clusters import with_clusters
 from nashr.outputs.code_lines import TOKENS
 from nashr.outputs.edition import Edition
@@ -339,7 +340,7 @@ def _latin(galley: Galley, edition: Edition) -> fragments.LatinPart | None:
 
 def _cited_lines(edition: Edition) -> tuple[fragments.ReferenceLine, ...]:
     """The reference list, its ways back named by pages that the typesetter fills in."""
-    lines = fragments.references(edition)
+    lines = in_reading_order(edition, fragments.references(edition))
     cited = (back.href[1:] for line in lines for back in line.back_links)
     return fragments.with_cited_pages(lines, edition.language, dict.fromkeys(cited, "{page}"))
 

@@ -247,6 +247,15 @@ def test_the_licence_is_a_sentence_and_an_address() -> None:
     assert "CC BY 4.0" in (statement.text or "")
 
 
+def test_a_formula_stands_where_a_statement_on_funding_may_hold_one() -> None:
+    article = written("Text.", funding_statement="So *it* is, $p < 1$, [so](https://e.org).")
+    statement = article.find(".//funding-statement")
+    assert statement is not None
+    # The DTD allows emphasis, links and addresses alone.
+    assert [one.tag for one in statement] == ["italic", "styled-content", "ext-link"]
+    assert statement.find("styled-content/inline-formula") is not None
+
+
 def test_funding_conflict_and_thanks() -> None:
     article = written(
         "Text.",
