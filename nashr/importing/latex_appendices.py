@@ -16,6 +16,8 @@ from nashr.importing.latex_code import is_in, kept, outside
 _BEGIN = re.compile(r"\\append(?:ix|ices)(?![A-Za-z])[ \t]*(?:\[(?P<title>[^\]\n]*)\])?"
                     r"|\\begin\s*\{(?P<name>(?:sub)?appendices)\}(?:\[[^\]]*\])?")  # fmt: skip
 _HEADING = re.compile(r"\\(?P<name>chapter|(?:sub){0,2}section)(?P<star>\*?)(?=\s*[\[{])")
+#: What ends appendices.
+_LAST = re.compile(r"\\(?:backmatter|noappendix|endappendices)(?![A-Za-z])")
 _LABEL = re.compile(r"\s*\\label\s*\{([^{}]+)\}")
 _REFERENCE = re.compile(
     r"\\(?P<name>ref|autoref|[cC]ref|labelcref|vref)\*?\s*\{(?P<label>[^{}]+)\}"
@@ -37,7 +39,8 @@ def with_appendices(text: str) -> str:
     if begin is None:
         return text
     word = _WORDS.get(language_of_source(text), "Appendix")
-    end = len(text)
+    last = _LAST.search(text, begin.end())
+    end = last.start() if last else len(text)
     if begin["name"]:
         close = text.find(f"\\end{{{begin['name']}}}", begin.end())
         end = close if close >= 0 else end
@@ -46,7 +49,7 @@ def with_appendices(text: str) -> str:
     parts = [text[: begin.start()]]
     if begin["title"]:
         parts.append(f"\n\n\\section*{{{word}. {begin['title']}}}\n\n")
-    rest = text[end:].removeprefix(f"\\end{{{begin['name']}}}") if begin["name"] else ""
+    rest = text[end:].removeprefix(f"\\end{{{begin['name']}}}")
     parts += [_with_letters(text[begin.end() : end], prefix, called), rest]
     made = "".join(parts)
 

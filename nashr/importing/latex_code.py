@@ -17,6 +17,8 @@ _KEPT = re.compile(
     r"|mintinline(?:\s*\[[^\]\n]*\])?\s*\{[\w+-]+\})(?![A-Za-z])"
     r"(?:(?P<sign>[^\w\s{*\\\[])[^\n]*?(?P=sign)"
     r"|(?P<braces>\{(?:[^{}\n]|\{[^{}\n]*\})*\}))"
+    # The sign of percent in an address begins no comment.
+    r"|\\(?:url|href|nolinkurl|path|burl)\s*(?P<address>\{(?:\\.|[^{}\n\\]|\{[^{}\n]*\})*\})"
     r"|\\begin\{(?P<math>(?:equation|align|gather|multline|eqnarray|flalign|alignat|math|displaymath)"
     r"\*?)\}.*?\\end\{(?P=math)\}"
     r"|\\\[.*?\\\]|\\\(.*?\\\)"
@@ -39,7 +41,7 @@ def _with_comments(source: str, change: Callable[[re.Match[str]], str]) -> str:
     parts = []
     place = 0
     for found in _KEPT.finditer(source):
-        if found["code"] or found["sign"] or found["braces"]:
+        if found["code"] or found["sign"] or found["braces"] or found["address"]:
             parts += [_COMMENT.sub(change, source[place : found.start()]), found[0]]
             place = found.end()
     return "".join((*parts, _COMMENT.sub(change, source[place:])))
@@ -50,7 +52,7 @@ _SHORT = re.compile(
     r"\\(?:MakeShortVerb\*?|DefineShortVerb(?:\[[^\]]*\])?|lstMakeShortInline(?:\[[^\]]*\])?)"
     r"\s*\{?\s*\\?(?P<sign>[^\w\s{}\\])\s*\}?"
 )
-_INLINE = re.compile(r"\\(?:Verb|lstinline|mintinline)(?![A-Za-z])")
+_INLINE = re.compile(r"\\(?:Verb|lstinline|mintinline|path(?=\{))(?![A-Za-z])")
 _COLUMNS = r"\\begin\s*\{\w+\*?\}(?:\s*\[[^\]\n]*\])?(?:\s*\{[^{}\n]*\})*"
 
 
@@ -77,7 +79,7 @@ def _long(spans: list[tuple[int, int]], found: re.Match[str]) -> str:
 def _plain_code(found: re.Match[str]) -> str:
     if not _INLINE.match(found[0]):
         return found[0]
-    code = found["braces"] or found[0][found.start("sign") - found.start() :]
+    code = found["braces"] or found["address"] or found[0][found.start("sign") - found.start() :]
     return _verbatim(code[1:-1]) or found[0]
 
 
@@ -102,7 +104,7 @@ def formulas_in(text: str) -> int:
     """How many formulas stand in the text of a source."""
     begin = max(0, text.find("\\begin{document}"))
     found = _KEPT.finditer(text, begin)
-    return sum(1 for m in found if not (m["code"] or m["sign"] or m["braces"]))
+    return sum(1 for m in found if not (m["code"] or m["sign"] or m["braces"] or m["address"]))
 
 
 def is_in(place: int, spans: list[tuple[int, int]]) -> bool:

@@ -56,6 +56,7 @@ _OTHER_NAMES = {
     **dict.fromkeys("AUTHORS AUTHOR yazar yazarlar autor autores auteur".split(), "author"),
     **dict.fromkeys("ABSTRACT ozet oz Ozet xulase annotation".split(), "abstract"),
     **{f"date{name}": name for name in ("received", "revised", "accepted")},
+    "runningtitle": "titlerunning",
     **dict.fromkeys("KEYWORDS anahtarkelimeler anahtarKelimeler".split(), "keywords"),
 }
 

@@ -206,6 +206,11 @@ def _with_uncalled_notes(text: str, bodies: Mapping[str, str]) -> str:
 _NOTE_PLACE = re.compile("\x00\\d+\x00")
 _NAMED = re.compile(r"\\string\s*(?:\\([A-Za-z@]+)|\\?([^\sA-Za-z]))")
 _ADDRESS = re.compile(r"\\(url|path|nolinkurl)(?P<sign>[|!+\"'/])(?P<inside>[^\n{}]+?)(?P=sign)")
+#: The number of a formula in TeX's own way.
+_TYPED_NUMBER = re.compile(r"\\l?eqno\s*\{?\(([^()$]*)\)\}?\s*(?=\$\$)")
+_PART_CALLED = re.compile(
+    r"\\ref\s*\{[^{}]+\}[~ ]?(?:\(\s*\\subref\*?\s*\{([^{}]+)\}\s*\)|\\subref\*?\s*\{([^{}]+)\})"
+)
 _PICTURE = re.compile(r"\\includegraphics(\*?)\s+(?=[\[{])")
 #: A break where no page ends; pandoc prints the star.
 _STARRED_BREAK = re.compile(r"\\\\\*[ \t]*(\[[^\]\n]*\])?")
@@ -214,6 +219,9 @@ _ESCAPED = {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textas
 
 def _with_plain_arguments(text: str) -> str:
     """A source with arguments in the one manner of several that pandoc reads."""
+    text = _TYPED_NUMBER.sub(r"\\tag{\1}", text)
+    # nashr prints a part with the number of its figure: “2(a)” is “2a”.
+    text = outside(text, _PART_CALLED, lambda m: f"\\ref{{{m[1] or m[2]}}}")
     text = outside(text, _PICTURE, lambda m: f"\\includegraphics{m[1]}")
     text = outside(text, _ADDRESS, lambda m: f"\\url{{{m['inside']}}}")
     text = _with_labels_behind_headings(
@@ -330,6 +338,10 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
             return (one.end, _query(work, asked)) if label else None
         case "today":
             return found.end(), _query(work, "the day of the file stood here")
+        case "up":
+            return found.end(1), "\\textsuperscript"
+        case "sc":
+            return found.end(1), "\\scshape"
         case "t" if (one := call(text, found, "m", len(text))).needed:  # a bow over two letters
             letters = one.needed[0].text
             return one.end, f"{letters[:1]}\u0361{letters[1:]}"
@@ -365,6 +377,7 @@ def with_stanzas(source: str) -> str:
     r"""The source with empty lines between the stanzas of ``verse``, whose last lines end in
     ``\\!`` (package verse); pandoc shows the sign.
     """
+    source = re.sub(r"(\\begin\s*\{verse\})\s*\[[^\]\n]*\]", r"\1", source)
     return _VERSE.sub(lambda one: re.sub(r"\\\\!", "\n\n", one[0]), source)
 
 

@@ -15,8 +15,8 @@ from nashr.importing.latex_code import outside
 _BABEL = re.compile(r"\\(?:usepackage|documentclass)\s*\[([^\]]*)\]\s*\{[^{}]*\}")
 _CYRILLIC = "russian russianb ukrainian ukraineb bulgarian serbianc".split()
 _GERMAN = "german ngerman austrian naustrian nswissgerman swissgerman germanb".split()
-_MARKS = re.compile(r"<<|>>|,,(?=[^\W\d_\\])")
-_SIGNS = {"<<": "«", ">>": "»", ",,": "„"}
+_MARKS = re.compile(r"<<|>>|,,(?=[^\W\d_\\])|[!?]`(?=[^\W\d_])")
+_SIGNS = {"<<": "«", ">>": "»", ",,": "„", "!`": "¡", "?`": "¿"}
 #: What stands behind a quotation mark, and what it prints.
 _SHORTHANDS = {
     "---": " —", "--~": " —~", "--*": "—", "<": "«", ">": "»", "`": "„", "'": "“",
@@ -29,7 +29,7 @@ _UMLAUT = re.compile(r'"([aouAOUsz])')
 
 def with_quotation_marks(text: str) -> str:
     """A source with the signs that are printed; formulas and code stay as they are."""
-    if "<<" in text or ">>" in text or ",," in text:
+    if "<<" in text or ">>" in text or ",," in text or "`" in text:
         text = outside(text, _MARKS, lambda m: _SIGNS[m[0]])
     if '"' not in text:
         return text

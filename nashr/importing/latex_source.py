@@ -10,7 +10,7 @@ from typing import Any
 from nashr.importing.latex_acronyms import with_acronyms
 from nashr.importing.latex_capitals import named_language, with_capitals
 from nashr.importing.latex_citations import cited_keys, names_of_works, with_ranges
-from nashr.importing.latex_code import formulas_in, outside, with_plain_code
+from nashr.importing.latex_code import formulas_in, is_in, kept, outside, with_plain_code
 from nashr.importing.latex_conditions import undecided, without_branches
 from nashr.importing.latex_front import with_front
 from nashr.importing.latex_macros import with_macros
@@ -23,7 +23,12 @@ from nashr.records import dataclass, field
 KEY_BEGIN, KEY_END = "\ue0f6", "\ue0f7"
 _COMMENTED = r"(?<!\\)%[^\n]*"
 _INPUT = re.compile(
-    rf"{_COMMENTED}|\\(?:input|include|subfile)\s*\{{\s*([^{{}}\s]+)\s*\}}|\\input[ ]+([\w./-]+)"
+    rf"{_COMMENTED}"
+    r"|\\(?:input|include|subfile|subfileinclude|@input)\s*\{\s*(?P<file>[^{}\n]+?)\s*\}"
+    r"|\\input[ ]+(?P<bare>[\w./-]+)"
+    r"|\\(?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{(?P<folder>[^{}\n]*)\}\s*"
+    r"\{\s*(?P<inside>[^{}\n]+?)\s*\}"
+    r"|\\InputIfFileExists\s*\{\s*(?P<asked>[^{}\n]+?)\s*\}\s*\{[^{}]*\}\s*\{[^{}]*\}"
 )
 _LIBRARY = re.compile(
     rf"{_COMMENTED}|\\(?:bibliography|addbibresource)\s*(?:\[[^\]]*\])?\{{([^{{}}]+)\}}"
@@ -35,6 +40,8 @@ _WRITTEN = re.compile(
     r"(?P<inside>.*?)\\end\s*\{(?P=name)\}",
     re.DOTALL,
 )
+#: The labels of an author, which are read with the names.
+_AUTHOR_LABELS = re.compile(r"\\author\s*\[[^\]]*\]")
 _CODE = re.compile(r"\\begin\{(verbatim\*?|lstlisting|Verbatim|minted)\}.*?\\end\{\1\}", re.DOTALL)
 _ENTRY = re.compile(r"@\w+\s*\{\s*([^\s,{}]+)\s*,")
 #: How deep files are input, and how many characters a source may come to have.
@@ -70,6 +77,8 @@ class LatexSource:
     theorems: tuple[tuple[str, str], ...] = ()
     #: The lines of conditions that are not decided.
     undecided: tuple[int, ...] = ()
+    #: The sources that are input and not there, each with its line, or 0.
+    not_there: tuple[tuple[str, int], ...] = ()
 
 
 def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
@@ -78,6 +87,7 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     source, written = _with_written_files(data.decode())
     files = {**written, **files}
     text = _with_inputs(source, files, included, 0, source)
+    text, not_there = _without_inputs(text, source)
     text = with_acronyms(with_macros(without_branches(with_plain_code(text))))
     named = [
         name.strip()
@@ -108,11 +118,12 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
         cited,
         known.front,
         listed,
-        formulas_in(made.text),
+        formulas_in(_AUTHOR_LABELS.sub("", made.text)),
         again=known.again,
         language=named_language(source).removeprefix("en"),
         theorems=numbers_of_theorems(known.text),
         undecided=undecided(source, text),
+        not_there=not_there,
     )
 
 
@@ -144,18 +155,56 @@ def decoded(data: bytes) -> str:
     return data.decode("utf-8", "replace") if found is None else found.text
 
 
+_BODY = re.compile(r"\\begin\s*\{document\}(.*?)(?:\\end\s*\{document\}|\Z)", re.DOTALL)
+_END = re.compile(r"(?m)^(?P<last>(?:[^%\n\\]|\\(?!endinput).)*)\\endinput(?![A-Za-z])[^\n]*")
+
+
 def _with_inputs(
-    text: str, files: Mapping[str, bytes], included: list[str], depth: int, whole: str
+    text: str,
+    files: Mapping[str, bytes],
+    included: list[str],
+    depth: int,
+    whole: str,
+    folder: str = "",
 ) -> str:
+    """A text with the files that it inputs; ``folder`` is that of ``\\import``, in which the files
+    that an imported one names are.
+    """
+
     def put(found: re.Match[str]) -> str:
-        path = _path(found[1] or found[2] or "", ".tex", files)
+        name = found["file"] or found["bare"] or found["inside"] or found["asked"] or ""
+        inner = posixpath.join(folder, found["folder"]) if found["folder"] else folder
+        path = _path(posixpath.join(inner, name), ".tex", files) or _path(name, ".tex", files)
         if not path or depth >= _DEEPEST or sum(len(files[p]) for p in included) > _LONGEST:
             return found[0]
         included.append(path)
         inside = with_capitals(decoded(files[path]), whole)
-        return f"\n{_with_inputs(inside, files, included, depth + 1, whole)}\n"
+        # A subfile is a document of its own, with the preamble of the whole.
+        body = _BODY.search(inside)
+        inside = body[1] if body else inside
+        if end := _END.search(inside):
+            inside = inside[: end.end("last")]
+        return f"\n{_with_inputs(inside, files, included, depth + 1, whole, inner)}\n"
 
     return _INPUT.sub(put, text)
+
+
+def _without_inputs(text: str, whole: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """A text without the commands that input files that are not there, and these files."""
+    missing: dict[str, int] = {}
+    spans = kept(text)
+
+    def take(found: re.Match[str]) -> str:
+        name = found["file"] or found["bare"] or found["inside"] or ""
+        if not name or "#" in name or "\\" in name or is_in(found.start(), spans):
+            return found[0]
+        place = whole.find(found[0])
+        missing.setdefault(name, whole.count("\n", 0, place) + 1 if place >= 0 else 0)
+        return "" if name.endswith(".tex") or "." not in name else found[0]
+
+    begin = max(text.find("\\begin{document}"), 0)
+    rest = _INPUT.sub(take, text[begin:])
+    return text[:begin] + rest, tuple(missing.items())
 
 
 def _path(name: str, ending: str, files: Mapping[str, bytes]) -> str:

@@ -43,7 +43,11 @@ _STATEMENTS = {
 }  # fmt: skip
 #: Settings whose arguments are no text, and how many there are.
 _SETTINGS = {
-    **dict.fromkeys("appendixtitles reftitle externalbibliography PublishersNote".split(), 1),
+    **dict.fromkeys(
+        "appendixtitles reftitle externalbibliography PublishersNote runningauthor "
+        "pubdiscuss published firstpage".split(),
+        1,
+    ),
     "isAPAandChicago": 2,
 }
 #: The letters of an author's command of mdpi, by which it finds an ORCID iD.
@@ -100,6 +104,18 @@ def _read(page: TitlePage, found: re.Match[str], concepts: list[str]) -> tuple[i
             return None
         heading, words = (argument.text for argument in one.needed)
         return one.end, f"\n\n\\section*{{{heading}}}\n\n{words}\n\n"
+    if name == "Author":  # copernicus has the given name and the family name apart
+        one = call(text, found, "oomm", len(text))
+        if len(one.needed) < 2:
+            return None
+        given, family = (argument.text for argument in one.needed)
+        options = "".join(f"[{argument.text}]" for argument in one.optional[:1])
+        email = f"\\email{{{one.optional[1].text}}}" if len(one.optional) > 1 else ""
+        return one.end, f"\\author{options}{{\\fnm{{{given}}} \\sur{{{family}}}}}{email}"
+    if name in ("introduction", "conclusions") and "copernicus" in text[: text.find(_DOCUMENT)]:
+        one = call(text, found, "o", len(text))
+        heading = one.optional[0].text if one.optional else name.capitalize()
+        return one.end, f"\n\n\\section{{{heading}}}\n\n"
     if name in _SETTINGS:
         return arguments(text, found.end(), "m" * _SETTINGS[name], len(text))[2], ""
     if name == "grantsponsor":

@@ -118,6 +118,16 @@ def tell_source(draft: Draft, latex: LatexSource) -> None:
             None,
             Message("hold it against the author's file, and write what is missing."),
         )
+    for name, line in latex.not_there:
+        message = Message("The source {name}, which the file inputs, is not beside it.", name=name)
+        if line:
+            message = Message(
+                "The source {name}, which line {number} of the file inputs, is not beside it.",
+                name=name,
+                number=line,
+            )
+        hint = Message("put it beside the file, and import that again.")
+        draft.add("source-missing", Outcome.LOST, message, None, hint)
     for name in latex.missing:
         draft.add(
             "bibliography-missing",

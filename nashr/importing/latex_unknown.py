@@ -35,6 +35,10 @@ _KNOWN = frozenset(
 ).union(CHANGING, CITATIONS, DECLARED, HEADINGS, MULTIPLE, REFERENCES, SILENT, WRAPPED)
 
 
+#: Words of so many letters stand in many places.
+_SHORT = 3
+
+
 def dropped_commands(text: str, lost: Collection[str]) -> frozenset[str]:
     """The commands of the document that are not known, and whose words are ``lost`` everywhere."""
     found: dict[str, bool] = {}
@@ -52,8 +56,11 @@ def dropped_commands(text: str, lost: Collection[str]) -> frozenset[str]:
 
 
 def _are_lost(words: Sequence[str], lost: Collection[str]) -> bool:
-    """Whether all words are lost, and there is one of several letters among them."""
-    return all(word in lost for word in words) and any(len(word) > 1 for word in words)
+    """Whether all words are lost that are longer than those of any text, as “of”; where there are
+    none, all.
+    """
+    telling = [word for word in words if len(word) > _SHORT] or words
+    return all(word in lost for word in telling) and any(len(word) > 1 for word in telling)
 
 
 def with_words(text: str, names: Collection[str]) -> str:

@@ -35,14 +35,15 @@ _SILENT = {
         "arabic enlargethispage captionsetup sisetup foreignlanguage textcolor colorbox parbox "
         "href hyperref scalebox end date hyphenation thanksref ce ch Xhline hlineB hhline noalign "
         "appendixtitles reftitle externalbibliography PublishersNote clineB "
-        "grantnum cdashline captionof captionof* floatconts".split(),
+        "grantnum subfile subfileinclude InputIfFileExists runningauthor runningtitle cdashline "
+        "captionof captionof* floatconts".split(),
         1,
     ),
     **dict.fromkeys(
         "setlength addtolength setcounter addtocounter DeclareMathOperator fontsize definecolor "
         "resizebox multirow newcommand newcommand* renewcommand renewcommand* providecommand "
         "DeclareRobustCommand newtheorem newtheorem* rule markboth multicolumn crefrange Crefrange "
-        "fcolorbox".split(),
+        "fcolorbox import subimport inputfrom subinputfrom includefrom subincludefrom".split(),
         2,
     ),
     **dict.fromkeys(
@@ -124,6 +125,11 @@ _LINE_SPACE = re.compile(r"\*?\s*\[\s*-?(?:[\d.]+\s*)?(?:[a-z]{2}|\\[A-Za-z]+)[^
 _LENGTHS = frozenset(name for name, shape in SILENT.items() if shape == "d")
 _MEASURE = r"-?\d*\.?\d*\s*(?:(?:true)?(?:pt|pc|in|bp|cm|mm|dd|cc|sp|ex|em)|fil+|\\[A-Za-z]+)"
 _LENGTH = re.compile(rf"(?:\s*=?\s*{_MEASURE}(?:\s*(?:plus|minus)\s*{_MEASURE})*)?")
+#: Commands that set a part of a word.
+_WITHIN = frozenset(
+    "textbf textit textsc textsl texttt textsf textrm textup textmd textnormal emph underline "
+    "uline textsuperscript textsubscript up".split()
+)
 _OF_NAMES = frozenset("author authors".split())
 _JOINT = re.compile(r"(?<!\w)(?:and|və|ve|и)(?!\w)")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
@@ -255,10 +261,13 @@ class _Reader:
         if name in _LETTERS:
             self._show(_LETTERS[name], place)
             return behind + (self._source[behind : behind + 1] == " ")
-        self._show(" ", place)
+        self._show("" if name in _WITHIN else " ", place)
         match name:
             case "begin":
                 return self._environment(behind)
+            case "input" if self._source[behind : behind + 1] == " ":
+                name = re.compile(r" *[\w./-]*").match(self._source, behind)
+                return name.end() if name else behind
             case "verb" | "verb*":
                 stop = self._source.find(self._source[behind : behind + 1], behind + 1)
                 self._as_is(behind + 1, stop)

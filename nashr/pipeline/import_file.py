@@ -75,6 +75,8 @@ PAGE = "import.html"
 BIBLIOGRAPHY = "references.bib"
 #: How many names are looked at beside a file, and how many bytes of pictures are taken.
 MOST_NAMES, MOST_PICTURE_BYTES = 5000, 300_000_000
+#: So deep one source of LaTeX inputs another.
+_DEEPEST_SOURCES = 6
 #: The same of a file that nashr made, whose works have their own form in it.
 ITEMS = "references.json"
 _LATEX, _HTML, _RTF, _ODT, _EPUB = "tex", "html", "rtf", "odt", "epub"
@@ -119,8 +121,11 @@ def pictures_beside(file: Path, data: bytes) -> dict[str, bytes]:
     kinds = SHOWN | ({_LATEX, "bib", "bbl"} if ending == _LATEX else frozenset())
     left = MOST_PICTURE_BYTES
     try:
-        paths = sorted([*file.parent.glob("*.*"), *file.parent.glob("*/*.*")])[:MOST_NAMES]
+        folders = ("*.*", "*/*.*", "*/*/*.*") if ending == _LATEX else ("*.*", "*/*.*")
+        paths = sorted(path for one in folders for path in file.parent.glob(one))[:MOST_NAMES]
         paths.sort(key=lambda path: path.suffix.lower() != f".{_LATEX}")
+        if ending == _LATEX:
+            paths = _named_sources(file, data, paths)
         for path in paths:
             is_own = path.suffix.lower() == ".bbl" and path.stem == file.stem
             if path.suffix.lower().lstrip(".") not in kinds:
@@ -135,6 +140,19 @@ def pictures_beside(file: Path, data: bytes) -> dict[str, bytes]:
     except OSError:
         return found  # what cannot be read is told of as missing
     return found
+
+
+def _named_sources(file: Path, data: bytes, paths: list[Path]) -> list[Path]:
+    """The paths with those of sources first that others name, each behind one that names it."""
+    sources = [path for path in paths if path.suffix.lower() == f".{_LATEX}" and path != file]
+    named: list[Path] = []
+    for _ in range(_DEEPEST_SOURCES):
+        more = [path for path in sources if path not in named and path.stem.encode() in data]
+        if not more:
+            break
+        named += more
+        data += b"".join(safe_files.read(str(path), MOST_PICTURE_BYTES) for path in more)
+    return [*named, *(path for path in paths if path not in sources and path != file)]
 
 
 def known_works(workspace: Workspace) -> frozenset[str]:

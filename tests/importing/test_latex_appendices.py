@@ -28,6 +28,7 @@ def test_headings_and_references_have_the_letters_that_latex_prints() -> None:
             "Ek A. B",
         ),
         (r"\appendix[B]", "Appendix. B"),
+        (r"\appendix\section{B}\backmatter Son", "A. B"),
         (r"\begin{appendices}\section{B}\end{appendices}\section{C}", "A. B"),
         (r"\appendix\chapter{B}\section{C}", "A. B"),
     ],
@@ -36,3 +37,4 @@ def test_classes_print_the_word_before_the_letter(source: str, heading: str) -> 
     made = with_appendices(source)
     assert f"*{{{heading}}}" in made
     assert r"\section*{C}" not in made
+    assert made.endswith("Son") == source.endswith("Son")

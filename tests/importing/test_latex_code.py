@@ -18,11 +18,17 @@ from nashr.importing.latex_code import with_blank_comments, with_plain_code, wit
             r"\lstMakeShortInline[columns=x]!\begin{tabular}{l!l} !y!",
             r"\begin{tabular}{l!l} \verb|y|",
         ),
+        (r"\path{C:\dir}", r"\verb|C:\dir|"),
         (r"\verb+\lstinline{a}+", r"\verb+\lstinline{a}+"),
     ],
 )
 def test_code_within_a_line_is_what_all_readers_know(source: str, made: str) -> None:
     assert with_plain_code(source) == made
+
+
+def test_a_sign_of_percent_in_an_address_is_no_comment() -> None:
+    source = r"\url{a%20b} \href{c%d}{e} \url{f\%g} % Söz"
+    assert without_comments(source) == r"\url{a%20b} \href{c%d}{e} \url{f\%g} %"
 
 
 def test_a_sign_of_percent_in_code_is_no_comment() -> None:

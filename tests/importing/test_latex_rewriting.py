@@ -63,6 +63,10 @@ def test_no_word_is_lost(source: str) -> None:
             r"\begin{highlights}\item a\item b\end{highlights}",
             "# Highlights {#highlights .unnumbered}\n\n- a\n\n- b",
         ),
+        (r"1\up{er} {\sc a}", "1^er^ [a]{.smallcaps}"),
+        (r"\begin{verse}[\versewidth]a\end{verse}", "> a"),
+        (r"$$a \eqno(7)$$", r"$$a \tag{7}$$"),
+        (r"?`qu\'e? !`a!", "¿qué? ¡a!"),
         (r"a\\* b \\*[2pt] c", "a\\\nb\\\nc"),
         ("\\begin{verse}a\\\\b\\\\! c\\end{verse}", "> a\\\n> b\n>\n> c"),
         (

@@ -14,7 +14,8 @@ _FILES = {
 
 def test_files_are_put_in_their_places() -> None:
     source = whole_source(b"A \\input{ch/one} % \\input{two}\n\\include{none}", _FILES)
-    assert source.text.split() == "A Bir İki % \\include{none}".split()
+    assert source.text.split() == "A Bir İki %".split()
+    assert source.not_there == (("none", 2),)
     assert source.included == ("ch/one.tex", "two.tex")
 
 
@@ -56,3 +57,19 @@ def test_a_reference_has_all_of_its_lines() -> None:
     )
     text = whole_source(f"{listed}\\end{{thebibliography}}".encode(), {}).text
     assert text.strip() == f"{KEY_BEGIN}a{KEY_END} {{{{Bir}}}}, J."
+
+
+def test_sources_of_other_folders_are_put_in_their_places() -> None:
+    files = {
+        "ch/one.tex": b"One \\input{in}",
+        "ch/in.tex": b"In \\endinput\nrest",
+        "ch/two.tex": b"\\documentclass[../a.tex]{subfiles}\\begin{document}Two\\end{document}",
+        "three.tex": b"\nThree\n\\endinput\nmore",
+    }
+    source = whole_source(
+        b"\\import{ch/}{one} \\subfile{ch/two} \\InputIfFileExists{three}{}{} \\input three\n"
+        b"\\import{ch}{four} End",
+        files,
+    )
+    assert source.text.split() == "One In Two Three Three End".split()
+    assert source.not_there == (("four", 2),)

@@ -65,6 +65,15 @@ def test_authors_of_mdpi_have_their_iris_and_the_star_of_who_answers() -> None:
     assert front["dates"] == {"received": "2024-05-01"}
 
 
+def test_names_and_headings_of_copernicus_are_read() -> None:
+    page = title_page(
+        r"\documentclass{copernicus}\begin{document}\Author[1,2][a@x.org]{Ad}{Soyad}"
+        r"\introduction\conclusions[Nəticə]"
+    )
+    assert r"\author[1,2]{\fnm{Ad} \sur{Soyad}}\email{a@x.org}" in page.text
+    assert page.text.split()[-2:] == [r"\section{Introduction}", r"\section{Nəticə}"]
+
+
 def test_parts_of_names_of_springer_are_kept() -> None:
     front = with_front(
         r"\author[1]{\dgr{Dr} \fnm{Ad} \spfx{van} \sur{Soyad} \sfx{IV}}\affil[1]{\orgname{A}}"
