@@ -35,6 +35,11 @@ _ALTERNATING = re.compile(
 )
 #: Numbers in raised brackets, which would begin a note.
 _RAISED = re.compile(r"\^\[(?P<inside>\d{1,3}(?:[ ]?[,–-][ ]?\d{1,3})*|[a-z*†‡])\]\^(?![\[,])")
+#: A year or a page behind brackets, which is no address of a link: [Oran](1998).
+_NO_ADDRESS = re.compile(
+    r"(?<=[^\]\[\\\n])\](?=\((?:(?:1[5-9]|20)\d\d[a-z]?(?:[,:;][^()\n]*)?"
+    r"|[^\W\d_]{1,4}\.[ ]?\d[\d–-]*)\))"
+)
 _NAME = re.compile(
     r"(?<![\w\\])__(?=(?:init|new|del|name|main|file|all|doc|version|call|str|repr|len|iter|next|"
     r"contains|getitem|setitem|getattr|setattr|enter|exit|eq|lt|gt|hash|add|sub|mul|dict|class|"
@@ -66,6 +71,8 @@ def edits(scan: Scan) -> Iterator[Edit]:
     for found in scan.matches(_RAISED, "]^"):
         inside = found["inside"].replace(" ", r"\ ")
         yield Edit(found.start(), found.end(), rf"^\[{inside}\]^")
+    for found in scan.matches(_NO_ADDRESS, "]("):
+        yield Edit(found.start(), found.end(), r"\]")
     for found in scan.matches(_NEXT_NOTE, "^,^["):
         yield Edit(found.end(), found.end(), "^")
     for found in scan.matches(_NAME, "__"):

@@ -19,6 +19,10 @@ from nashr import ast
         ("A --> B, H---->O, <-- C <--> D<!-- e --> --", "A --> B, H---->O, <-- C <--> D –"),
         ("q~k~x and -da~-də~-ta, H~2~O, x~i~, V~max~ın", "q~k~x and -da~-də~-ta, H2O, xi, Vmaxın"),
         ("So^[1]^ and^[2, 3–5]^ so^[a]^.", "So[1] and[2,\xa03–5] so[a]."),
+        (
+            "By [Oran](1998) and [1](p. 5), [b](http://a.org).",
+            "By [Oran](1998) and [1](p.\xa05), b.",
+        ),
         ("`'60s` and $'60s$", "'60s and '60s"),
         ("by __init__ and __name__", "by __init__ and __name__"),
         ("a `__init__`, __bold__ and __all__ of it", "a __init__, bold and __all__ of it"),
