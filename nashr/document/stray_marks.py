@@ -99,7 +99,7 @@ _EMPTY_HEADING = re.compile(
 )
 #: Words between two signs of dollar, *$5 and 10$*, and names of functions, which may be typed so.
 _MONEY = re.compile(r"\d[^\\^_{}=<>+*/|$]*?\s(?P<word>[^\W\d_]{2,})(?:\s[^\\^_{}=<>+*/|$]*)?\Z")
-_AMOUNT = re.compile(r"(?<=\d)\$(?!\$)|(?<![\\$])\$(?=\d)")
+_AMOUNT = re.compile(r"(?<=\d)\$(?!\$)|(?<=\d[ \u00a0])\$(?=[\s;,.)/]|\Z)|(?<![\\$])\$(?=\d)")
 _FUNCTIONS = frozenset(
     "arccos arcsin arctan cosh sinh tanh cos sin tan log exp max min mod lim".split()
 )
@@ -115,6 +115,8 @@ _AMOUNTS = re.compile(
 
 #: *20$/30$*, *5$-10$*, *5$-a aldı, 10$-a*: what stands between two amounts.
 _BETWEEN_AMOUNTS = re.compile(r"\d\$(?=[^\d\s])[^$\\^_{}=+<>*|]*\d\$\Z")
+#: *10 $; 5 $*, *100 $/kq*: no formula begins so.
+_BEHIND_NUMBER = re.compile(r"\d[ \u00a0]?\$(?:[;,.)]|/[^\W\d_])")
 _TWO_NUMBERS = re.compile(r"\$\d[\d.,]*(?:[;,][ ]|[ ][^\W\d_]{1,4}[ ])\d[\d.,]*\$\Z")
 
 
@@ -178,12 +180,13 @@ class _Marks(Reading):
             and (
                 _is_of_money(text[region.start + 1 : region.end - 1])
                 or self._is_among_amounts(region)
+                or _BEHIND_NUMBER.search(text, max(region.start - 2, 0), region.end)
                 or _BETWEEN_AMOUNTS.match(text, max(region.start - 1, 0), region.end)
             )
         ]
         for region in amounts:
-            yield Edit(region.start, region.start + 1, r"\$")
-            yield Edit(region.end - 1, region.end, r"\$")
+            for found in re.finditer(r"(?<!\\)\$", text[region.start : region.end]):
+                yield Edit(region.start + found.start(), region.start + found.end(), r"\$")
         for found in self._prose(_AMOUNT) if amounts else ():
             yield Edit(found.start(), found.end(), r"\$")
 

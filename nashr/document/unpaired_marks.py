@@ -35,11 +35,17 @@ _ITEM = re.compile(r"^[ ]{0,3}(?P<mark>\*)[ \t]+(?=[^\s*])", re.M)
 _LINE = re.compile(r"^[^\S\n]*\S.*$", re.M)
 #: So many characters may stand between a note of this kind and its call.
 _FARTHEST = 4000
+_SPACE = re.compile(r"\s")
+#: What parts two forms or signs.
+_BETWEEN = "/~<>=+&|#→←"
 _OPENING, _CLOSING = "([{«„‚¿¡", ")]}».,;:!?…"
 #: What asterisks of significance stand before.
 _SIGNIFICANCE = re.compile(r"[pPрР]\s*[<>=≤≥]")
 #: What a scan takes for the end of an address, and may stand behind it.
 _BEHIND_ADDRESS = "*_.,;:!?)\"'"
+#: A quotation mark that opens, up to where a mark stands; and one that closes.
+_LEFT_OF_WORD = re.compile(r"(?:\A|[\s(\[])[\"']\Z")
+_RIGHT_OF_WORD = re.compile(r"[\"'](?:\Z|[\s)\],.;:!?])")
 _QUOTES = "\"'“”‘’"
 
 
@@ -52,6 +58,8 @@ class _Run:
     end: int
     opens: bool
     closes: bool
+    #: Whether letters or digits stand on both sides.
+    is_inside: bool
 
     @property
     def left(self) -> int:
@@ -80,7 +88,7 @@ def edits(scan: Scan) -> Iterator[Edit]:
         blocks.setdefault(bisect_right(ends, begin), []).append(_run(text, found))
     calls: list[int] = []
     for runs in blocks.values():
-        for run in _alone(text, list(_unpaired(runs))):
+        for run in _alone(text, list(_unpaired(text, runs))):
             if scan.region_at(run.start) is not None:
                 continue  # a part of the address
             yield Edit(run.start, run.end, f"\\{run.sign}" * run.left)
@@ -148,11 +156,17 @@ def _run(text: str, found: re.Match[str]) -> _Run:
     """What marks may do by the characters beside them."""
     before = text[found.start() - 1 : found.start()] or " "
     after = text[found.end() : found.end() + 1] or " "
+    if before in _QUOTES and (
+        _LEFT_OF_WORD.search(text[max(0, found.start() - 2) : found.start()]) or before in "“‘"
+    ):
+        before = "("  # it opens a quotation
+    if after in _QUOTES and (_RIGHT_OF_WORD.match(text, found.end()) or after == "”"):
+        after = ")"
     opens = not after.isspace() and after not in _CLOSING
     closes = not before.isspace() and before not in _OPENING
-    if before.isspace() or before in _OPENING:
+    if before.isspace() or before in _OPENING or (before in _BETWEEN and after.isalnum()):
         closes = False
-    elif after.isspace() or after in _CLOSING:
+    elif after.isspace() or after in _CLOSING or (after in _BETWEEN and before.isalnum()):
         opens = False
     elif (
         (found[0][0] == "_" and before.isalnum() and after.isalnum())
@@ -160,16 +174,22 @@ def _run(text: str, found: re.Match[str]) -> _Run:
         or (before in _QUOTES and after in _QUOTES)
     ):
         opens = closes = False
-    return _Run(found[0][0], found.start(), found.end(), opens, closes)
+    is_inside = before.isalnum() and after.isalnum()
+    return _Run(found[0][0], found.start(), found.end(), opens, closes, is_inside)
 
 
-def _unpaired(runs: list[_Run]) -> Iterator[_Run]:
-    """The runs of which marks have no partner."""
+def _unpaired(text: str, runs: list[_Run]) -> Iterator[_Run]:
+    """The runs of which marks have no partner. A mark within a word opens nothing that goes on
+    beyond the word: z*w + b*x.
+    """
     openers: list[_Run] = []
     waiting = Counter[str]()
     for run in runs:
         while run.closes and run.left and waiting[run.sign]:
             partner = openers[-1]
+            if partner.is_inside and _SPACE.search(text, partner.end, run.start):
+                waiting[openers.pop().sign] -= 1
+                continue
             if partner.sign == run.sign:
                 pair = 2 if min(partner.left, run.left) > 1 else 1
                 partner.end -= pair

@@ -157,6 +157,10 @@ def test_a_block_may_stand_right_below_text(body: str, tags: list[str]) -> None:
         ("US$20; €30; £1,000; 5$ or $2, 3$.", "US$20; €30; £1,000; 5$ or 2, 3."),
         ("Of $5 and $10; 100$ or 200$, $2, 3$.", "Of $5 and $10; 100$ or 200$, $2, 3$."),
         ("5$-a aldı, 10$-a; 5$/kq, 10$/kq, 2$n$.", "5$-a aldı, 10$-a; 5$/kq, 10$/kq, 2n."),
+        (
+            "5 $ və 10 $; $5 və $10; 5$–10$; 9 $/kq, $a$.",
+            "5 $ və 10 $; $5 və $10; 5$–10$; 9 $/kq, a.",
+        ),
         ("Of 20$/30$ and 5$-10$ each.", "Of 20$/30$ and 5$-10$ each."),
     ],
 )

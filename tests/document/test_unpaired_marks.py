@@ -19,6 +19,9 @@ from nashr import ast
         "Since 3*4 and 2*3*4; N* of.",
         "From <*bar, of *kel",
         "V#, #_C and _# C",
+        "y ~ x + z*w; a + b*x, 5* so",
+        "From *kel-, “*kel-” and *bar.",
+        "From <*kel-, *kel-/*käl-, *a~*ä and [*k].",
         "So 2**3 and (*) and “*” and 5*.",
     ],
 )
