@@ -29,13 +29,12 @@ from nashr.cli import main as cli  # noqa: E402
 
 BOUND = 0.05
 #: The functions of the account that the outputs call, by the module or class that has them.
-_PAGES = ("account", "of_pages", "looks_of_pages")
 CALLED = {
-    "nashr.outputs.account.shown_html": ("parsed", "read", "alternatives"),
-    "nashr.outputs.html.render": _PAGES,
-    "nashr.outputs.epub.render": _PAGES,
+    "nashr.outputs.account.shown_html": ("parsed",),
+    "nashr.outputs.html.render": ("account_of_pages",),
+    "nashr.outputs.epub.render": ("account_of_pages",),
     "nashr.outputs.jats.render": ("account", "unshown", "read", "alternatives", "looks_of"),
-    "nashr.outputs.pdf.render": (*_PAGES, "layout_account"),
+    "nashr.outputs.pdf.render": ("account_of_pages", "layout_account"),
     "nashr.typesetting.account:PageReading": ("__init__", "faults"),
     "nashr.typesetting.weasyprint": ("table_fault",),
 }

@@ -7,6 +7,7 @@ fences, matrices, spaces and wide accents otherwise than the font and TeX ask fo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from xml.etree import ElementTree
@@ -21,6 +22,11 @@ from nashr.engines.math_layout import Layout
 _EM = 100.0
 #: What is left free around the drawing, in em.
 _MARGIN = 0.01
+#: Letters and signs that are a glyph each: of other scripts several may be one.
+_DRAWN_APART = re.compile(
+    r"[!-~\u00a1-\u00ac\u00ae-\u00b6\u00b9-\u02af\u0391-\u03f5\u0410-\u045f"
+    r"\u2013\u2014\u2016\u2020-\u2026\u2030-\u2037\u2100-\u2dff\U0001d400-\U0001d7ff]"
+)
 _MATHML = "{http://www.w3.org/1998/Math/MathML}"
 
 
@@ -35,6 +41,8 @@ def draw(mathml: str) -> bytes | None:
         words = _bare(root)
         layout = _layout()
         box = layout.row(root, Style(display=root.get("display") == "block"))
+        if _inked(box.marks, layout.font) < sum(_signs(root)):
+            raise Undrawable("a sign of it")
     except (ElementTree.ParseError, Undrawable, RecursionError):
         return None
     return _svg(box, layout.font, words).encode()
@@ -63,6 +71,34 @@ def _bare(root: ElementTree.Element) -> str:
         if parent.tag == "semantics":
             parent.tag = "mrow"
     return root.get("alttext") or tex.strip()
+
+
+# --- whether it is whole ---------------------------------------------------------------------
+
+
+def _signs(element: ElementTree.Element) -> Iterator[int]:
+    """How much must at least be drawn of the elements: signs, the lines of fractions, roots."""
+    match element.tag:
+        case "mphantom":
+            return
+        case "mi" | "mn" | "mo" | "mtext" | "ms":
+            yield len(_DRAWN_APART.findall(element.text or ""))
+        case "mfrac":
+            yield not (element.get("linethickness") or "").startswith("0")
+        case "msqrt" | "mroot":
+            yield 2
+        case _:
+            pass
+    for child in element:
+        yield from _signs(child)
+
+
+def _inked(marks: Sequence[Mark], font: MathFont) -> int:
+    """How many of the marks are seen."""
+    return sum(
+        not isinstance(mark, Glyph) or bool((mark.font or font).outline(mark.glyph))
+        for mark in marks
+    )
 
 
 # --- the drawing ---------------------------------------------------------------------------

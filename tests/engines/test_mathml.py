@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import Any
 
 import pytest
 from lxml import etree
 
 from nashr.engines import pandoc
+from nashr.engines.math_boxes import Box
+from nashr.engines.math_layout import Layout
 from nashr.engines.mathml import draw
+from nashr.records import replace
 
 
 def mathml(tex: str, display: str = "InlineMath") -> str:
@@ -95,3 +99,34 @@ def test_drawing_leaves_the_logging_of_the_program_alone() -> None:
 def test_the_same_formula_is_drawn_alike() -> None:
     source = mathml(r"Q = a (h - h_0)^b")
     assert draw(source) == draw(source)
+
+
+@pytest.mark.parametrize("tex", [r"a + b^2", r"\frac{a}{b}", r"\sqrt{x}", r"3{,}14\,\%", r"x_{ij}"])
+def test_a_drawing_that_lacks_a_sign_is_none(tex: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever part of the layout loses it: a sign, a digit, the line of a fraction."""
+    whole = draw(mathml(tex))
+    assert whole is not None
+    row = Layout.row
+
+    def lossy(self: Layout, element: Any, style: Any) -> Box:
+        box = row(self, element, style)
+        return replace(box, marks=box.marks[:-1]) if element.tag == "math" else box
+
+    monkeypatch.setattr(Layout, "row", lossy)
+    assert draw(mathml(tex)) is None
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\phantom{abc}x",
+        r"\text{क्षि}",
+        r"\text{لا إله}",
+        r"\text{office}",
+        r"\not= x'''",
+        r"\frac{\text{é ё}}{\hat{i}}",
+        r"\left.\frac{a}{b}\right|_x",
+    ],
+)
+def test_letters_that_are_one_glyph_or_none_are_not_missed(tex: str) -> None:
+    assert draw(mathml(tex)) is not None

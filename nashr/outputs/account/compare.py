@@ -40,7 +40,16 @@ class Discrepancy:
     """
 
     kind: Literal[
-        "lost", "doubled", "disordered", "added", "changed", "unmarked", "unlinked", "respelt"
+        "lost",
+        "doubled",
+        "disordered",
+        "added",
+        "changed",
+        "unmarked",
+        "unlinked",
+        "misled",
+        "unled",
+        "respelt",
     ]
     passage: Passage
     words: str
@@ -68,6 +77,8 @@ def compare(
     # The text first: an abstract that an author repeats in it has its place elsewhere.
     for group in sorted(wanted.groups, key=lambda one: -sum(len(p.key) for p in one)):
         whole = "".join(passage.key for passage in group)
+        if not whole:
+            continue
         at = free_place(whole, shown, spans)
         if at < 0:
             parted.append(group)
@@ -145,7 +156,7 @@ class _Alignment:
         short: list[Passage] = []
         for number, passage in enumerate(self._group):
             if len(passage.key) < _LONG:
-                short.append(passage)
+                short += [passage] if passage.key else []
                 continue
             at = self._place_of(passage, self._group[number + 1 :])
             if at < 0:

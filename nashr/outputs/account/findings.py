@@ -16,8 +16,10 @@ from nashr.model import Document, Journal, Manuscript, Source
 from nashr.outputs.account.compare import Discrepancy, Placed, Spans, compare, words_from
 from nashr.outputs.account.formulas import NO_FORMULAS, Formulas, changed
 from nashr.outputs.account.front_matter import front_matter, unshown
+from nashr.outputs.account.leads import misled
 from nashr.outputs.account.looks import Looks, unmarked
 from nashr.outputs.account.passages import Mark, expected, key_with_calls
+from nashr.outputs.account.pictures import Picture, displaced
 from nashr.outputs.account.printed_values import printed_values
 from nashr.outputs.account.signs import respelt
 from nashr.outputs.markup import Markup
@@ -49,6 +51,11 @@ _SENTENCES = {
         "text-lost",
         Message("“{words}” stands in {product} with other signs, or without some of them."),
     ),
+    "misled": (
+        "text-lost",
+        Message("A link at “{words}” leads elsewhere in {product} than in the manuscript."),
+    ),
+    "unled": ("text-lost", Message("A link at “{words}” is missing from {product}.")),
     "unlinked": ("text-lost", Message("The link to {words} is missing from {product}.")),
     "outside": (
         "text-outside-page",
@@ -110,6 +117,8 @@ def account(
     facts: str = "",
     heads: int = 1,
     formulas: Formulas = NO_FORMULAS,
+    pictures: Sequence[Picture | None] = (),
+    links: Sequence[tuple[int, int]] | None = None,
     looks: Looks | None = None,
     front: Iterable[Discrepancy] | None = None,
 ) -> tuple[Diagnostic, ...]:
@@ -118,8 +127,9 @@ def account(
     ``text`` is all that it shows, ``alternatives`` are those of its images' alternative
     texts, ``product`` is its name in a sentence: “the web page”. ``facts`` is the key of what it
     has around the text beside that, ``heads`` are the places that name all authors, ``front`` is
-    what is wrong with its front matter where that is compared otherwise. ``formulas`` are read of
-    the signs for formulas in ``text``, ``looks`` is what stands out in the product.
+    what is wrong with its front matter where that is compared otherwise. ``formulas`` and
+    ``pictures`` are read of the signs for formulas and images in ``text``, ``looks`` is what stands
+    out in the product. ``links`` are the places of its links and of what they lead to.
     """
     wanted = expected(edition.document, raw_formulas=raw_formulas)
     shown = key_with_calls(text)
@@ -132,8 +142,13 @@ def account(
         for one in changed(edition.markup, formulas, shown, places):
             near = words_from(one.passage, one.offset)
             yield Discrepancy("changed", one.passage, one.tex, near=near)
+        for passage, file in displaced(pictures, shown, places):
+            yield Discrepancy("disordered", passage, file)
         for passage, mark, words in unmarked([one for one, _ in places], looks) if looks else ():
             yield Discrepancy(_KINDS.get(mark, "unmarked"), passage, words, near=passage.text)
+        for passage, offset, is_there in misled(wanted.parts, links, places) if links else ():
+            words = words_from(passage, offset)
+            yield Discrepancy("misled" if is_there else "unled", passage, words, near=words)
         for passage, offset in respelt(places, text):
             words = words_from(passage, offset)
             yield Discrepancy("respelt", passage, words, near=words)

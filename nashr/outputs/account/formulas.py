@@ -151,8 +151,12 @@ def of_pages(form: Form, elements: Iterable[Any]) -> Formulas:
 
 
 def _of_marked(element: Any) -> Reading | None:
-    math = next(element.iter("{*}math"), None)
-    return of_mathml(math) if math is not None else None
+    found = [of_mathml(math) for math in element.iter("{*}math")]
+    if len(found) == 1:
+        return found[0]
+    if not found and "".join(element.itertext()).strip():
+        return None  # its source
+    return Reading("", "".join(one.parts for one in found))
 
 
 def _of_pictures(element: Any) -> Reading | None:

@@ -9,9 +9,10 @@ image and the call of a note count as one character each.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import wraps
-from typing import Any, Literal, TypeVar
+from itertools import accumulate
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from nashr import ast
 from nashr.document.author_classes import LONG_DESCRIPTION
@@ -49,8 +50,8 @@ Kind = Literal["title", "field", "heading", "text", "note", "reference"]
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """``text`` has the signs for formulas, images and calls, ``key`` is what is compared,
-    ``source`` a bibliography key.
+    """``text`` has the signs for formulas, images and calls, ``key`` is what is compared, empty
+    where a cell has a dash alone; ``source`` is a bibliography key.
     """
 
     kind: Kind
@@ -60,27 +61,49 @@ class Passage:
     #: What its signs for formulas stand for: whether it is displayed, and its TeX in one line. The
     #: TeX is empty where it is not known, and of a sign that the author wrote.
     formulas: tuple[tuple[bool, str], ...] = ()
+    #: What its signs for images stand for: the file and the key of the alternative text.
+    pictures: tuple[tuple[str, str], ...] = ()
     #: What is raised, lowered, struck out or emphasised in it, and where its links lead.
     marked: tuple[tuple[Mark, str], ...] = ()
+    #: Where its links to parts of the document begin and end in the key, and the parts' names.
+    leads: tuple[tuple[int, int, str], ...] = ()
 
 
 #: What products write in the digits of a language may be 0 to 9 in the front matter.
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+_OTHER_DIGITS = re.compile(r"[٠-٩۰-۹]")
 
 
 def key_of(text: str) -> str:
     """The letters, digits, formulas and images of a text."""
-    return _NOT_IN_KEY.sub("", text).translate(_DIGITS)
+    return _in_our_digits(_NOT_IN_KEY.sub("", text))
 
 
 def key_with_calls(text: str) -> str:
     """The letters, digits, formulas and images of a text, and the calls of its notes."""
-    return _NOT_COMPARED.sub("", text).translate(_DIGITS)
+    return _in_our_digits(_NOT_COMPARED.sub("", text))
+
+
+def _in_our_digits(key: str) -> str:
+    return key.translate(_DIGITS) if _OTHER_DIGITS.search(key) else key
+
+
+def counted(text: str) -> int:
+    """The length of the key with calls."""
+    return 0 if text.isspace() else len(_NOT_COMPARED.sub("", text))
 
 
 def is_counted(char: str) -> bool:
     """Whether a character stands in a key."""
     return char.isalnum() or char in (FORMULA, IMAGE)
+
+
+class Part(NamedTuple):
+    """Blocks, or a place within a passage, by the first and the last passage."""
+
+    first: Passage
+    last: Passage
+    is_within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +117,8 @@ class Expected:
     values: tuple[Passage, ...] = ()
     #: The alternative texts of the images.
     alternatives: tuple[Passage, ...] = ()
+    #: What links may lead to, by its name.
+    parts: Mapping[str, Part] = field(default_factory=dict)
 
 
 _Read = TypeVar("_Read")
@@ -141,10 +166,12 @@ def _expected(document: Document, raw_formulas: bool) -> Expected:
     for entries in (document.references, latin):
         listed = (walk.inlines(entry.inlines, "reference", entry.key) for entry in entries)
         groups.append([passage for entry in listed for passage in entry])
+        walk.parts |= {f"ref-{one.source}": Part(one, one) for one in groups[-1]}
     return Expected(
         tuple(tuple(group) for group in groups if group),
         tuple(_values(document.article)),
         tuple(walk.alternatives),
+        walk.parts,
     )
 
 
@@ -174,7 +201,12 @@ class _Walk:
     _called: list[Blocks] = field(default_factory=list)
     #: The formulas of a passage by the numbers of its pieces.
     _formulas: dict[int, tuple[bool, str]] = field(default_factory=dict)
+    _pictures: dict[int, tuple[str, str]] = field(default_factory=dict)
     _marked: list[tuple[Mark, str]] = field(default_factory=list)
+    parts: dict[str, Part] = field(default_factory=dict)
+    #: The links of a passage by the numbers of its pieces, and the names of its parts.
+    _leads: list[tuple[int, int, str]] = field(default_factory=list)
+    _names: list[str] = field(default_factory=list)
     _open: set[Mark] = field(default_factory=set)
 
     def blocks(self, blocks: Blocks, kind: Kind) -> list[Passage]:
@@ -186,63 +218,78 @@ class _Walk:
         passages = self.blocks(blocks, kind)
         notes: list[Passage] = []
         for note in self._called:  # grows while it is walked
-            notes += self.blocks(note, "note")
+            notes += self._named(_name_of_note(note), self._of_blocks(note, "note"))
         return passages, notes
+
+    def _named(self, name: str, passages: Iterable[Passage]) -> list[Passage]:
+        """The passages of what links may lead to."""
+        found = list(passages)
+        if name and found:
+            self.parts[name] = Part(found[0], found[-1])
+        return found
 
     def inlines(self, inlines: Any, kind: Kind, source: str = "") -> list[Passage]:
         """One passage, or none where nothing would be compared."""
         pieces: list[str] = []
-        self._formulas, self._marked = {}, []
+        self._formulas, self._pictures, self._marked = {}, {}, []
+        self._leads, self._names = [], []
         self._collect(inlines, pieces)
         text = "".join(pieces)
         key = key_with_calls(text)
-        formulas = tuple(self._in_order(pieces)) if FORMULA in key else ()
+        if not text.strip():
+            return []
+        formulas = _in_order(pieces, FORMULA, self._formulas, (False, "")) if FORMULA in key else ()
+        pictures = _in_order(pieces, IMAGE, self._pictures, ("", "")) if IMAGE in key else ()
         text = " ".join(text.split())
-        return [Passage(kind, text, key, source, formulas, tuple(self._marked))] if key else []
-
-    def _in_order(self, pieces: Sequence[str]) -> Iterator[tuple[bool, str]]:
-        for number, piece in enumerate(pieces):
-            if number in self._formulas:
-                yield self._formulas[number]
-            else:
-                yield from [(False, "")] * piece.count(FORMULA)
+        marked = tuple(self._marked)
+        leads = tuple(_in_key(self._leads, pieces))
+        made = Passage(kind, text, key, source, tuple(formulas), tuple(pictures), marked, leads)
+        self.parts |= dict.fromkeys(self._names, Part(made, made, is_within=True))
+        return [made]
 
     def _of_blocks(self, blocks: Iterable[Node], kind: Kind) -> Iterator[Passage]:
         for block in blocks:
-            content: Any = block.get("c")
-            match block["t"]:
-                case "Para" | "Plain":
-                    yield from self.inlines(content, kind)
-                case "Header":
-                    yield from self.inlines(content[2], "heading" if kind == "text" else kind)
-                case "LineBlock":
-                    for line in content:
-                        yield from self.inlines(line, kind)
-                case "CodeBlock":
-                    yield from self.inlines([{"t": "Str", "c": content[1]}], kind)
-                case "RawBlock":
-                    yield from self.inlines([{"t": "RawInline", "c": content}], kind)
-                case "BlockQuote":
-                    yield from self._of_blocks(content, kind)
-                case "Div" if LONG_DESCRIPTION in content[0][1]:
-                    pass  # for those who do not see the image: each output has its own way
-                case "Div":
-                    yield from self._of_blocks(content[1], kind)
-                case "BulletList":
-                    yield from self._of_items(content, kind)
-                case "OrderedList":
-                    yield from self._of_items(content[1], kind)
-                case "DefinitionList":
-                    for term, definitions in content:
-                        yield from self.inlines(term, kind)
-                        yield from self._of_items(definitions, kind)
-                case "Figure":
-                    _, (_, caption), inside = content
-                    named = self.blocks(caption, kind)  # its notes have the first numbers
-                    yield from self._of_blocks(inside, kind)
-                    yield from named
-                case "Table":
-                    yield from self._of_table(content, kind)
+            attributes = ast.attr_of(block)
+            if attributes is not None and attributes[0]:
+                yield from self._named(attributes[0], self._of_block(block, kind))
+            else:
+                yield from self._of_block(block, kind)
+
+    def _of_block(self, block: Node, kind: Kind) -> Iterator[Passage]:
+        content: Any = block.get("c")
+        match block["t"]:
+            case "Para" | "Plain":
+                yield from self.inlines(content, kind)
+            case "Header":
+                yield from self.inlines(content[2], "heading" if kind == "text" else kind)
+            case "LineBlock":
+                for line in content:
+                    yield from self.inlines(line, kind)
+            case "CodeBlock":
+                yield from self.inlines([{"t": "Str", "c": content[1]}], kind)
+            case "RawBlock":
+                yield from self.inlines([{"t": "RawInline", "c": content}], kind)
+            case "BlockQuote":
+                yield from self._of_blocks(content, kind)
+            case "Div" if LONG_DESCRIPTION in content[0][1]:
+                pass  # for those who do not see the image: each output has its own way
+            case "Div":
+                yield from self._of_blocks(content[1], kind)
+            case "BulletList":
+                yield from self._of_items(content, kind)
+            case "OrderedList":
+                yield from self._of_items(content[1], kind)
+            case "DefinitionList":
+                for term, definitions in content:
+                    yield from self.inlines(term, kind)
+                    yield from self._of_items(definitions, kind)
+            case "Figure":
+                _, (_, caption), inside = content
+                named = self.blocks(caption, kind)  # its notes have the first numbers
+                yield from self._of_blocks(inside, kind)
+                yield from named
+            case "Table":
+                yield from self._of_table(content, kind)
 
     def _of_items(self, items: Iterable[Blocks], kind: Kind) -> Iterator[Passage]:
         for item in items:
@@ -277,12 +324,15 @@ class _Walk:
                 self._formulas[len(pieces)] = _formula(content)
                 pieces.append(FORMULA)
             case "Image":
-                pieces.append(IMAGE)
                 said = ast.plain_text(content[1])
-                if key := key_of(said):
+                key = key_of(said)
+                self._pictures[len(pieces)] = (content[2][0], key)
+                pieces.append(IMAGE)
+                if key:
                     self.alternatives.append(Passage("field", said, key))
             case "Note":
                 self._called.append(content)
+                self._leads.append((len(pieces), len(pieces) + 1, _name_of_note(content)))
                 pieces.append(CALL)
             case "RawInline":
                 if content[0] == "html":
@@ -290,9 +340,14 @@ class _Walk:
             case "Span" if "query" in content[0][1]:
                 pass  # the editor's, for a proof
             case "Link" | "Span" | "Quoted" | "Cite":
+                start = len(pieces)
+                if tree["t"] in ("Link", "Span") and content[0][0]:
+                    self._names.append(content[0][0])
                 if tree["t"] == "Link" and _KEPT.fullmatch(content[2][0]):
                     self._marked.append(("link", content[2][0]))
                 self._collect(content[1], pieces)
+                if tree["t"] == "Link" and content[2][0].startswith("#"):
+                    self._leads.append((start, len(pieces), content[2][0][1:]))
             case name if name in _MARKS and _MARKS[name] not in self._open:
                 mark, start = _MARKS[name], len(pieces)
                 self._open.add(mark)
@@ -301,6 +356,34 @@ class _Walk:
                 self._marked.append((mark, "".join(pieces[start:])))
             case _:
                 self._collect(content, pieces)
+
+
+_Sign = TypeVar("_Sign")
+
+
+def _in_order(
+    pieces: Sequence[str], sign: str, known: Mapping[int, _Sign], typed: _Sign
+) -> Iterator[_Sign]:
+    """What the signs in the pieces of a text stand for: those that an author typed for nothing."""
+    for number, piece in enumerate(pieces):
+        if number in known:
+            yield known[number]
+        else:
+            yield from [typed] * piece.count(sign)
+
+
+def _in_key(
+    leads: Iterable[tuple[int, int, str]], pieces: Sequence[str]
+) -> Iterator[tuple[int, int, str]]:
+    """The links with the places in the key where those in the pieces are."""
+    ends: list[int] = []
+    for start, behind, name in leads:
+        ends = ends or [0, *accumulate(map(counted, pieces))]
+        yield ends[start], ends[behind], name
+
+
+def _name_of_note(blocks: Blocks) -> str:
+    return f"note {id(blocks)}"
 
 
 def _formula(content: Any) -> tuple[bool, str]:

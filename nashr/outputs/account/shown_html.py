@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 import lxml.html
 
 from nashr.document.author_classes import LONG_DESCRIPTION
-from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, key_of, key_with_calls
+from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, counted, key_of, key_with_calls
 
 _NOT_SHOWN = frozenset({"head", "script", "style", "template", "annotation", "nav", "footer"})
 #: Also of a formula that pandoc could not read: its source stands there.
@@ -46,27 +48,70 @@ class Piece(NamedTuple):
 
 def shown(roots: Iterable[Any]) -> str:
     """The key of what the pages show (see ``read``)."""
-    return key_with_calls(read(roots)[0])
+    return key_with_calls(read(roots).text)
 
 
-def read(roots: Iterable[Any]) -> tuple[str, list[Any]]:
-    """What the pages show: first the text, then the notes in their order; and for each sign for a
-    formula in it the element, None where it is a character of the text.
+class Shown(NamedTuple):
+    """The text of pages, and for each sign for a formula or an image in it the element, None where
+    it is a character of the text; then the places of links in the key of the text, and those of
+    what they lead to.
+    """
+
+    text: str
+    formulas: list[Any]
+    images: list[Any]
+    links: list[tuple[int, int]]
+
+
+def read(roots: Iterable[Any]) -> Shown:
+    """What the pages show: first the text, then the notes in their order.
 
     Navigation, the suggested citation and what leads back from a note are left out: they repeat
     what stands elsewhere, and are written by the templates.
     """
     texts: dict[Any, list[str]] = {None: []}
-    formulas: dict[Any, list[Any]] = {}
+    found: dict[str, dict[Any, list[Any]]] = {FORMULA: {}, IMAGE: {}}
+    named: dict[str, tuple[Any, int]] = {}
+    leading: list[tuple[Any, int, str]] = []
     for root in roots:
         for piece in pieces(root):
-            texts.setdefault(piece.note, []).append(piece.text)
-            if FORMULA in piece.text:
-                signs = [piece.element] if piece.opaque else [None] * piece.text.count(FORMULA)
-                formulas.setdefault(piece.note, []).extend(signs)
+            before = texts.setdefault(piece.note, [])
+            if not piece.is_tail and (attributes := piece.element.attrib):
+                if name := attributes.get("id"):
+                    named.setdefault(name, (piece.note, len(before)))
+                page, sign, part = attributes.get("href", "").partition("#")
+                if sign and ":" not in page:
+                    leading.append((piece.note, len(before), unquote(part)))
+            before.append(piece.text)
+            for sign, elements in found.items():
+                if sign in piece.text:
+                    signs = [piece.element] if piece.opaque else [None] * piece.text.count(sign)
+                    elements.setdefault(piece.note, []).extend(signs)
     notes = _notes_in_order(texts)
     text = "".join(text for note in notes for text in texts[note])
-    return text, [element for note in notes for element in formulas.get(note, ())]
+    ordered = (
+        [element for note in notes for element in elements.get(note, ())]
+        for elements in found.values()
+    )
+    formulas, images = ordered
+    return Shown(text, formulas, images, list(_links(leading, named, notes, texts)))
+
+
+def _links(
+    leading: Sequence[tuple[Any, int, str]],
+    named: Mapping[str, tuple[Any, int]],
+    notes: Iterable[Any],
+    texts: Mapping[Any, Sequence[str]],
+) -> Iterator[tuple[int, int]]:
+    """The places of links and of what they lead to, in the key of the texts; -1 for nothing."""
+    places: dict[Any, list[int]] = {}
+    at = 0
+    for note in notes if leading else ():
+        places[note] = [*accumulate(map(counted, texts[note]), initial=at)]
+        at = places[note][-1]
+    for note, number, name in leading:
+        target = named.get(name)
+        yield places[note][number], places[target[0]][target[1]] if target else -1
 
 
 def _notes_in_order(notes: Iterable[Any]) -> list[Any]:

@@ -7,60 +7,82 @@ from passage to passage: each must stand there as it was written.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
-from nashr.outputs.account.passages import COMPARED, FORMULA, Passage, key_with_calls
+from nashr.outputs.account.passages import COMPARED, FORMULA, IMAGE, Passage, counted
 
 #: Characters that nobody sees, which products have of their own, and the boxes of a list of tasks,
 #: which they draw.
-_LEFT_OUT = re.compile(
-    "[\u2610\u2612\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+_LEFT_OUT = (
+    "\u2610\u2612\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
 )
-_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011", "-"))
+_HYPHENS = "\u2010\u2011"
+#: Stands between texts that are made ready at once.
+_BETWEEN = "\0"
+#: So many letters stand nowhere by chance.
+_LONG = 16
 #: What may have its letters in another place too, as a title in an address.
 _ELSEWHERE = ("title", "field")
 
 
 def as_compared(text: str) -> str:
-    """A text with one space wherever words stand apart in it."""
-    return " ".join(_LEFT_OUT.sub("", text).translate(_HYPHENS).split())
-
-
-def respelt(places: Iterable[tuple[Passage, int]], text: str) -> Iterator[tuple[Passage, int]]:
-    """The passages that stand otherwise in the text of a product, each with the place in its key
-    that they do so behind. ``places`` are passages with where they begin in the key of the text.
+    """A text with one space wherever words stand apart in it, and around formulas and images, which
+    may stand on a line of their own.
     """
-    shown = as_compared(text)
+    for sign in (FORMULA, IMAGE):
+        text = text.replace(sign, f" {sign} ")
+    for char in _LEFT_OUT:
+        text = text.replace(char, "")
+    for char in _HYPHENS:
+        text = text.replace(char, "-")
+    return " ".join(text.split())
+
+
+def respelt(places: Iterable[tuple[Passage, int]], product: str) -> Iterator[tuple[Passage, int]]:
+    """The passages that stand otherwise in the text of a product, each with the place in its key
+    that they do so behind. ``places`` are passages with where they begin in the key of ``product``,
+    its text.
+    """
+    shown = as_compared(product)
     at = passed = 0
-    for passage, start in sorted(places, key=lambda one: one[1]):
-        written, end = as_compared(passage.text), start + len(passage.key)
-        if any(display for display, _ in passage.formulas):
-            written = _beside_formulas(written, shown, at)
+    ordered = sorted(places, key=lambda one: one[1])
+    texts = as_compared(_BETWEEN.join(passage.text for passage, _ in ordered)).split(_BETWEEN)
+    for number, ((passage, start), text) in enumerate(zip(ordered, texts, strict=True)):
+        written, end = text.strip(), start + len(passage.key)
         found = shown.find(written, at)
-        if found < 0 or (found > at and _counted(shown[at:found]) != start - passed):
+        if found < 0 or (found > at and counted(shown[at:found]) != start - passed):
             # These letters stand before it too, or it is none of those: see where it should be.
             at, passed = _behind(shown, at, start - passed), start
             found = shown.find(written, at)
-            if found > at and _counted(shown[at:found]):
+            if found > at and counted(shown[at:found]):
                 found = -1
         if found >= 0:
             at = found + len(written)
         else:
-            if passage.kind not in _ELSEWHERE or written not in shown:
+            if not (_may_stand_elsewhere(ordered, number) and written in shown):
                 yield passage, _alike(written, shown, at)
             at = _behind(shown, at, end - passed)
         passed = end
 
 
-def _beside_formulas(written: str, shown: str, at: int) -> str:
-    """A passage with the spaces beside its formulas that a product has there: one that is displayed
-    parts a paragraph, and what stands behind it begins another.
+def _may_stand_elsewhere(ordered: Sequence[tuple[Passage, int]], number: int) -> bool:
+    """Whether the letters of a passage may have been found in words that are none of the text: a
+    title is in an address too, and a few letters with none beside them are in anything.
     """
-    parts = (re.escape(part.strip()) for part in written.split(FORMULA))
-    found = re.compile(rf"\s?{FORMULA}\s?".join(parts)).search(shown, at)
-    return found[0] if found else written
+    if ordered[number][0].kind in _ELSEWHERE:
+        return True
+    first = last = number
+    while first and _is_next(ordered[first - 1], ordered[first]):
+        first -= 1
+    while last + 1 < len(ordered) and _is_next(ordered[last], ordered[last + 1]):
+        last += 1
+    return sum(len(passage.key) for passage, _ in ordered[first : last + 1]) < _LONG
+
+
+def _is_next(one: tuple[Passage, int], other: tuple[Passage, int]) -> bool:
+    return one[1] + len(one[0].key) == other[1]
 
 
 def _alike(written: str, shown: str, at: int) -> int:
@@ -71,11 +93,7 @@ def _alike(written: str, shown: str, at: int) -> int:
         return 0
     pairs = zip(written[first.start() :], islice(shown, there.start(), None), strict=False)
     alike = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    return max(0, _counted(alike) - 1)
-
-
-def _counted(text: str) -> int:
-    return len(key_with_calls(text))
+    return max(0, counted(alike) - 1)
 
 
 def _behind(text: str, at: int, number: int) -> int:

@@ -94,7 +94,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         record,
     )
     product, said = Message("the Word file"), alternatives(parts.document, parts.notes)
-    seen, formulas = read(parts.document, parts.notes)
+    seen, formulas, images = read(parts.document, parts.notes)
     around = facts(parts.document)
     stories = [one for one in (parts.document, parts.notes) if one is not None]
     found = account(
@@ -105,6 +105,7 @@ def render(edition: Edition, engines: Engines) -> Outcome[tuple[Artifact, ...]]:
         raw_formulas=False,
         facts=around,
         formulas=formulas,
+        pictures=images,
         looks=looks_of(stories, _addresses(parts.files)),
     )
     return Outcome((Artifact(edition.file_name(".docx"), data, MEDIA_TYPE),), found)

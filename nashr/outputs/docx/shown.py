@@ -10,6 +10,7 @@ from nashr.importing.ooxml import tag
 from nashr.outputs.account.formulas import Formulas, Reading, of_letters
 from nashr.outputs.account.looks import Looks
 from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, Mark, key_of, key_with_calls
+from nashr.outputs.account.pictures import Picture
 from nashr.outputs.docx.styles import style_id
 from nashr.word_files import FACTS, LAST_FACTS
 
@@ -34,8 +35,9 @@ _MARKS: dict[tuple[str, str | None], Mark] = {
     (tag("w:smallCaps"), None): "capitals",
     (tag("w:u"), None): "underline",
 }
-#: A paragraph's text, and for each sign for a formula in it the element; None where it is typed.
-_Text: TypeAlias = tuple[str, list[Any]]
+#: A paragraph's text, and for each sign for a formula and for an image in it the element; None
+#: where it is typed.
+_Text: TypeAlias = tuple[str, list[Any], list[Any]]
 _FORMULA, _IMAGE, _CALL = tag("m:oMath"), tag("w:drawing"), tag("w:footnoteReference")
 
 
@@ -44,10 +46,11 @@ def shown(document: Any, notes: Any | None) -> str:
     return key_with_calls(read(document, notes)[0])
 
 
-def read(document: Any, notes: Any | None) -> tuple[str, Formulas]:
+def read(document: Any, notes: Any | None) -> tuple[str, Formulas, list[Picture | None]]:
     """The text: the document up to its references, the notes in their order, and the
     rest, as other products have them: a note may be the beginning of an entry. Facts of the title
-    block are left out, which repeat what stands elsewhere. Then what is read of its formulas.
+    block are left out, which repeat what stands elsewhere. Then what is read of its formulas and
+    images.
     """
     paragraphs = list(_paragraphs(document))
     styles = [style for style, *_ in paragraphs]
@@ -55,9 +58,11 @@ def read(document: Any, notes: Any | None) -> tuple[str, Formulas]:
     of_notes = list(_paragraphs(notes)) if notes is not None else []
     parts = (paragraphs[:end], of_notes, paragraphs[end:])
     texts = [piece for part in parts for piece in _in_order(part)]
-    formulas = [one for _, elements in texts for one in elements]
+    formulas = (one for _, elements, _ in texts for one in elements)
+    images = (one for *_, elements in texts for one in elements)
     readings = [None if one is None else _reading(one) for one in formulas]
-    return "".join(text for text, _ in texts), Formulas("omml", readings)
+    pictures = [None if one is None else _picture(one) for one in images]
+    return " ".join(text for text, *_ in texts), Formulas("omml", readings), pictures
 
 
 def looks_of(stories: Sequence[Any], addresses: Iterable[str]) -> Looks:
@@ -76,6 +81,12 @@ def looks_of(stories: Sequence[Any], addresses: Iterable[str]) -> Looks:
                 if mark is not None:
                     looks.see(mark, text)
     return looks
+
+
+def _picture(drawing: Any) -> Picture | None:
+    for said in drawing.iter(_SAID):
+        return Picture(said.get("name", ""), key_of(said.get("descr", "")))
+    return None
 
 
 def _reading(formula: Any) -> Reading:
@@ -150,6 +161,7 @@ def _in_order(paragraphs: Iterable[tuple[str, _Text, Any]]) -> Iterator[_Text]:
 def _text(paragraph: Any) -> _Text:
     pieces: list[str] = []
     formulas: list[Any] = []
+    images: list[Any] = []
     stack = [iter(paragraph)]
     while stack:
         child = next(stack[-1], None)
@@ -159,15 +171,17 @@ def _text(paragraph: Any) -> _Text:
             text = child.text or ""
             pieces.append(text)
             formulas += [None] * text.count(FORMULA)
+            images += [None] * text.count(IMAGE)
         elif child.tag == _FORMULA:
             pieces.append(FORMULA)
             formulas.append(child)
         elif child.tag == _IMAGE:
             pieces.append(IMAGE)
+            images.append(child)
         elif child.tag == _CALL:
             pieces.append(CALL)
         elif child.tag in _ROOM:
             pieces.append(" ")
         elif isinstance(child.tag, str) and child.tag != _PARAGRAPH:
             stack.append(iter(child))
-    return "".join(pieces), formulas
+    return "".join(pieces), formulas, images

@@ -27,11 +27,8 @@ from nashr.outputs import (
     phrases,
     typefaces,
 )
-from nashr.outputs.account import shown_html
-from nashr.outputs.account.findings import account
-from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
-from nashr.outputs.account.looks import looks_of_pages
+from nashr.outputs.account.pages import account_of_pages
 from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.cited_pages import cited_pages, in_reading_order
 from nashr.outputs.clusters import with_clusters
@@ -82,20 +79,9 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     pages = _pages(shell, edition, files, shop)
     written = frozenset("".join(str(text) for one in pages for text in one.root.itertext()))
     roots = [one.root for one in pages]
-    shown, elements = shown_html.read(roots)
-    said, formulas = shown_html.alternatives(roots), of_pages("mathml", elements)
-    looks = looks_of_pages(roots)
     found = (
         # The text has the names above it, as the title page has.
-        *account(
-            edition,
-            Message("the EPUB"),
-            shown,
-            said,
-            heads=2,
-            formulas=formulas,
-            looks=looks,
-        ),
+        *account_of_pages(edition, Message("the EPUB"), roots, heads=2),
         *unshown_of_article(edition, shop.missing(written)),
     )
     headings = typefaces.SCREEN_HEADINGS if "headings" in edition.theme.typefaces else ()

@@ -32,10 +32,8 @@ from nashr.outputs import (
     typefaces,
 )
 from nashr.outputs.account import shown_html
-from nashr.outputs.account.findings import account
-from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
-from nashr.outputs.account.looks import looks_of_pages
+from nashr.outputs.account.pages import account_of_pages
 from nashr.outputs.cited_pages import cited_pages
 from nashr.outputs.clusters import with_clusters
 from nashr.outputs.edition import Edition, Finish
@@ -169,17 +167,9 @@ def begin(edition: Edition, engines: Engines) -> Finish:
     script = edition.templates[SCRIPT].strip()
     # Without fonts and script the page is read in a tenth of the time; its text is the same.
     root = shown_html.parsed(bare)
-    shown, elements = shown_html.read([root])
-    said, formulas = shown_html.alternatives([root]), of_pages("mathml", elements)
-    looks = looks_of_pages([root])
     found = (
-        *account(
-            edition,
-            Message("the web page"),
-            shown,
-            said,
-            formulas=formulas,
-            looks=looks,
+        *account_of_pages(
+            edition, Message("the web page"), [root], resources=edition.document.resources
         ),
         *unshown_of_article(edition, shop.missing(typefaces.characters_of(bare))),
     )

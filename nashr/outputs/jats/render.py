@@ -57,15 +57,17 @@ def begin(edition: Edition, _engines: Engines) -> Finish:
     )
     name = edition.file_name(".xml")
     product, said = Message("the JATS file"), alternatives(article)
-    around, (text, formulas) = unshown(document.article, article), read(article)
+    around, shown = unshown(document.article, article), read(article)
     found = account(
         edition,
         product,
-        text,
+        shown.text,
         said,
         raw_formulas=False,
         front=around,
-        formulas=formulas,
+        formulas=shown.formulas,
+        pictures=shown.pictures,
+        links=shown.links,
         looks=looks_of(article),
     )
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 from nashr.outputs.account.formulas import Formulas, Reading, of_mathml
 from nashr.outputs.account.looks import Looks
-from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, Mark, key_of, key_with_calls
+from nashr.outputs.account.passages import (
+    CALL,
+    FORMULA,
+    IMAGE,
+    Mark,
+    counted,
+    key_of,
+    key_with_calls,
+)
+from nashr.outputs.account.pictures import Picture
 from nashr.outputs.jats.xml import XLINK, Element
 
 _NOT_SHOWN = frozenset({"alt-text", "long-desc", "counts", "element-citation", "journal-meta"})
@@ -34,17 +45,45 @@ def shown(article: Element) -> str:
     return key_with_calls(read(article)[0])
 
 
-def read(article: Element) -> tuple[str, Formulas]:
-    """The text, and what is read of the signs for formulas in it."""
+class Shown(NamedTuple):
+    """The text, what is read of the signs for formulas and for images in it, and the places of its
+    links in the key, each with that of what it leads to.
+    """
+
+    text: str
+    formulas: Formulas
+    pictures: list[Picture | None]
+    links: list[tuple[int, int]]
+
+
+def read(article: Element) -> Shown:
+    """What the article shows."""
     pieces: list[str] = []
     elements: dict[int, Any] = {}
-    _read(article, pieces, elements)
+    places: dict[Any, int] = {}
+    _read(article, pieces, elements, places)
     readings: list[Reading | None] = []
+    pictures: list[Picture | None] = []
     for number, piece in enumerate(pieces):
-        if number in elements:
-            readings.append(_reading(elements[number]))
-        readings += [None] * (piece.count(FORMULA) - (number in elements))
-    return "".join(pieces), Formulas("mathml", readings)
+        element = elements.get(number)
+        is_image = element is not None and element.tag in _IMAGES
+        if is_image:
+            pictures.append(_picture(element))
+        elif element is not None:
+            readings.append(_reading(element))
+        readings += [None] * (piece.count(FORMULA) - (element is not None and not is_image))
+        pictures += [None] * (piece.count(IMAGE) - is_image)
+    links = list(_links(places, pieces))
+    return Shown("".join(pieces), Formulas("mathml", readings), pictures, links)
+
+
+def _links(places: Mapping[Any, int], pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The places of links in the key and of what they lead to; -1 for nothing."""
+    ends = [*accumulate(map(counted, pieces), initial=0)]
+    named = {one.get("id"): number for one, number in places.items()}
+    for one, number in places.items():
+        if (name := one.get("rid")) is not None:
+            yield ends[number], ends[named[name]] if name in named else -1
 
 
 def looks_of(article: Element) -> Looks:
@@ -58,6 +97,11 @@ def looks_of(article: Element) -> Looks:
     return looks
 
 
+def _picture(element: Any) -> Picture:
+    said = element.findtext("alt-text") or element.getparent().findtext("alt-text") or ""
+    return Picture(element.get(f"{{{XLINK}}}href") or "", key_of(said))
+
+
 def _reading(element: Any) -> Reading | None:
     math = next(element.iter("{*}math"), None)
     return of_mathml(math, element.findtext("tex-math") or "") if math is not None else None
@@ -68,7 +112,7 @@ def alternatives(article: Element) -> list[str]:
     return [key_of(said.text or "") for said in article.iter("alt-text")]
 
 
-def _read(root: Any, pieces: list[str], formulas: dict[int, Any]) -> None:
+def _read(root: Any, pieces: list[str], elements: dict[int, Any], places: dict[Any, int]) -> None:
     stack = [(iter([root]), "")]
     while stack:
         children, after = stack[-1]
@@ -78,15 +122,18 @@ def _read(root: Any, pieces: list[str], formulas: dict[int, Any]) -> None:
             pieces.append(after)
             continue
         tail = element.tail or ""
+        if element.get("id") or element.get("rid"):
+            places[element] = len(pieces)
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if not name or name in _NOT_SHOWN or _is_counted(element, name):
             pieces.append(tail)
         elif name == "xref" and element.get("ref-type") == "fn":
             pieces.append(CALL + tail)
         elif name in _FORMULAS or (name == "alternatives" and _is_formula(element)):
-            formulas[len(pieces)] = element
+            elements[len(pieces)] = element
             pieces.append(FORMULA + tail)
         elif name in _IMAGES:
+            elements[len(pieces)] = element
             pieces.append(IMAGE + tail)
         else:
             pieces.append(element.text or "")

@@ -26,13 +26,11 @@ from nashr.outputs import (
 )
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import (
-    account,
     layout_account,
     place_of_words,
 )
-from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.account.letters import unshown_of_article
-from nashr.outputs.account.looks import looks_of_pages
+from nashr.outputs.account.pages import account_of_pages
 from nashr.outputs.cited_pages import in_reading_order
 from nashr.outputs.clusters import with_clusters
 from nashr.outputs.code_lines import TOKENS
@@ -430,11 +428,8 @@ def findings(
     """What could not be shown as it should. ``product`` is its name in a sentence."""
     root = shown_html.parsed(pages.html)
     note_blocks.restore(root)
-    shown, elements = shown_html.read([root])
-    said, formulas = shown_html.alternatives([root]), of_pages("drawn", elements)
-    looks = looks_of_pages([root])
     return (
-        *account(edition, product, shown, said, formulas=formulas, looks=looks),
+        *account_of_pages(edition, product, [root], form="drawn"),
         *layout_account(edition, product, typeset.faults),
         *running_heads.findings(edition),
         *_wrong_last_page(edition, product, typeset.pages),

@@ -148,7 +148,7 @@ def test_words_that_nobody_wrote_are_a_warning() -> None:
     (told,) = account(
         edition(),
         Message("the web page"),
-        shown_html.read([root])[0],
+        shown_html.read([root]).text,
         shown_html.alternatives([root]),
     )
     assert (told.code, told.severity) == ("text-added", Severity.WARNING)

@@ -80,14 +80,14 @@ def word() -> tuple[Any, Any]:
 
 
 def told_of_page(root: Any, form: Any = "mathml") -> list[str]:
-    shown, elements = shown_html.read([root])
-    said, formulas = shown_html.alternatives([root]), of_pages(form, elements)
-    found = account(edition(), Message("the web page"), shown, said, formulas=formulas)
+    shown = shown_html.read([root])
+    said, formulas = shown_html.alternatives([root]), of_pages(form, shown.formulas)
+    found = account(edition(), Message("the web page"), shown.text, said, formulas=formulas)
     return [str(one.message) for one in found]
 
 
 def told_of_jats(root: Any) -> list[str]:
-    text, formulas = shown_jats.read(root)
+    text, formulas = shown_jats.read(root)[:2]
     said = shown_jats.alternatives(root)
     found = account(
         edition(),
@@ -103,7 +103,7 @@ def told_of_jats(root: Any) -> list[str]:
 
 def told_of_word(document: Any) -> list[str]:
     notes = word()[1]
-    text, formulas = shown_docx.read(document, notes)
+    text, formulas, _ = shown_docx.read(document, notes)
     said, facts = shown_docx.alternatives(document, notes), shown_docx.facts(document)
     found = account(
         edition(),
@@ -256,6 +256,20 @@ def test_formulas_of_all_kinds_are_read_alike_in_all_products() -> None:
     assert html.render(made, edition_kit.ENGINES).diagnostics == ()
     assert docx_kit.made(made)[1] == ()
     root = shown_html.parsed(pdf.prepare_pages(made, ENGINES).html)
-    shown, elements = shown_html.read([root])
-    said, formulas = shown_html.alternatives([root]), of_pages("drawn", elements)
-    assert account(made, Message("the PDF"), shown, said, formulas=formulas) == ()
+    shown = shown_html.read([root])
+    said, formulas = shown_html.alternatives([root]), of_pages("drawn", shown.formulas)
+    assert account(made, Message("the PDF"), shown.text, said, formulas=formulas) == ()
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        ("<math><mi>x</mi></math>", ("", "x")),
+        ("", ("", "")),
+        ("<math><mi>x</mi></math><math><mi>x</mi></math>", ("", "xx")),
+        ("<code>\\x</code>", None),  # its source, which is told of elsewhere
+    ],
+)
+def test_a_formula_that_is_empty_or_stands_twice_is_another(inside: str, read: Any) -> None:
+    element = lxml.html.fragment_fromstring(f"<span class='formula'>{inside}</span>")
+    assert of_pages("mathml", [element]).readings == [read]

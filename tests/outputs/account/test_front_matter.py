@@ -76,7 +76,7 @@ def told_of(product: str, edition: Edition) -> list[str]:
 
 
 def listed(edition: Edition, roots: Sequence[Any], heads: int = 1) -> list[str]:
-    shown, said = shown_html.read(roots)[0], shown_html.alternatives(roots)
+    shown, said = shown_html.read(roots).text, shown_html.alternatives(roots)
     found = account(edition, Message("the web page"), shown, said, heads=heads)
     return [f"{one.code} {one.message}" for one in found]
 

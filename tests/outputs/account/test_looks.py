@@ -55,7 +55,7 @@ def told(shown: str, said: list[str], looks: Looks, **more: Any) -> list[str]:
 
 
 def told_of_page(root: Any) -> list[str]:
-    shown, said = shown_html.read([root])[0], shown_html.alternatives([root])
+    shown, said = shown_html.read([root]).text, shown_html.alternatives([root])
     return told(shown, said, looks_of_pages([root]))
 
 

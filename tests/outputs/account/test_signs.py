@@ -75,7 +75,7 @@ def word() -> Any:
 
 def told_of_page(root: Any) -> list[str]:
     said = shown_html.alternatives([root])
-    return told(shown_html.read([root])[0], said)
+    return told(shown_html.read([root]).text, said)
 
 
 def told_of_jats(root: Any) -> list[str]:
@@ -145,10 +145,10 @@ def places(*texts: str) -> list[tuple[Passage, int]]:
 
 
 def test_a_number_that_another_passage_has_too_is_missed_where_it_stood() -> None:
-    first, second = places("1,5", "1,5")
-    (told,) = respelt([first, second], "15 | 1,5")
+    first, second, rest = places("1,5", "1,5", "sözlər davam edir burada")
+    (told,) = respelt([first, second, rest], "15 | 1,5 sözlər davam edir burada")
     assert told == (first[0], 0)
-    (told,) = respelt([first, second], "1,5 | 15")
+    (told,) = respelt([first, second, rest], "1,5 | 15 sözlər davam edir burada")
     assert told == (second[0], 0)
 
 
@@ -167,3 +167,22 @@ def test_spaces_and_hyphens_of_any_kind_are_alike_and_their_lack_is_not() -> Non
 
 def test_the_boxes_of_a_list_of_tasks_are_drawn_and_not_compared() -> None:
     assert list(respelt(places("☐ bir, iki", "☒ üç"), "bir, iki üç")) == []
+
+
+def test_images_and_formulas_may_stand_on_lines_of_their_own() -> None:
+    written = places("Bir \u25a3 \u220e, iki.")
+    assert list(respelt(written, "Bir\u25a3\u220e, iki.")) == []
+
+
+def test_a_dash_that_is_all_of_a_cell_has_its_place() -> None:
+    written = places("Bakı şəhərinin əhalisi", "10", "–", "+")
+    assert list(respelt(written, "Bakı şəhərinin əhalisi 10 – +")) == []
+    told = [passage.text for passage, _ in respelt(written, "Bakı şəhərinin əhalisi – 10 +")]
+    assert told == ["–"]
+
+
+def test_a_few_letters_with_none_beside_them_may_stand_anywhere() -> None:
+    """The key of a text of one letter is found in the first words that have it."""
+    ((passage, _),) = places("(a)")
+    assert list(respelt([(passage, 1)], "Bakı, (a)")) == []
+    assert len(list(respelt([(passage, 1)], "Bakı, a"))) == 1
