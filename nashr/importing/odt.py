@@ -18,6 +18,7 @@ from nashr.importing.findings import Outcome
 from nashr.importing.letterspacing import tell_spaced
 from nashr.importing.library import Library
 from nashr.importing.odt_changes import take_changes
+from nashr.importing.odt_lists import write_numbers
 from nashr.importing.odt_looks import with_looks_of_odt, write_looks
 from nashr.importing.ooxml import remove_element
 from nashr.importing.query_marks import with_queries
@@ -37,6 +38,7 @@ _TEXT, _DRAW, _STYLE, _SVG, _TABLE = (
 _TRANSPARENT = (
     "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}content-control",
     f"{_TEXT}meta",
+    *(f"{_TABLE}table-{name}" for name in ("row-group", "rows", "columns", "column-group")),
 )
 #: The text of cells in a row that only shows how many columns a table has.
 _COLUMN = "\u2063\u2063\u2063"
@@ -61,7 +63,7 @@ _FIELDS = (
     "sender-phone-work sender-position sender-postal-code sender-state-or-province sender-street "
     "sender-title sheet-name subject table-count table-formula template-name text-input time "
     "title user-defined user-field-get user-field-input variable-get variable-input variable-set "
-    "reference-ref sequence-ref word-count"
+    "note-ref reference-ref sequence-ref word-count"
 ).split()
 _TYPES = {
     "article": "article-journal",
@@ -138,6 +140,7 @@ def prepare_odt(files: Mapping[str, bytes], treatment: Treatment) -> OdtSource:
             remove_element(one, "".join(one.itertext()))
     etree.strip_tags(root, *_TRANSPARENT)
     _write_out(root)
+    write_numbers(files, root)
     capitals, spaced = write_looks(files, root)
     tables = _write_out_tables(root)
     for one in root.iter(f"{_TABLE}table"):

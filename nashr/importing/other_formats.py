@@ -64,6 +64,7 @@ from nashr.importing.reference_list import add_marked, take_references
 from nashr.importing.rtf_tree import with_characters
 from nashr.importing.settling import tell_hidden
 from nashr.importing.source_words import Passage, lost_passages
+from nashr.importing.stored_labels import with_labels
 from nashr.importing.text_language import language_of
 from nashr.importing.typed_lists import find_lists
 from nashr.importing.typed_notes import take_typed_notes
@@ -256,7 +257,8 @@ def draft_of_tree(
     the changes and comments of another format are in the tree.
     """
     meta = without_properties(tree.get("meta", {}))
-    blocks = ast.rewrite_strings(_without_forged(tree["blocks"]), _with_usual_letters)
+    blocks = tree["blocks"] if odt is None else with_labels(tree["blocks"])
+    blocks = ast.rewrite_strings(_without_forged(blocks), _with_usual_letters)
     blocks = with_breaks_outside(blocks)
     front = front_of_meta(meta)
     if latex is not None and "authors" in latex.front:

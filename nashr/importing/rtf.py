@@ -28,6 +28,7 @@ from nashr.importing.rtf_words import (
     TEXT,
     codec_of,
 )
+from nashr.importing.stored_labels import label_mark
 from nashr.languages import upper
 from nashr.records import dataclass, field, replace
 
@@ -44,8 +45,6 @@ _OPEN_WORD = re.compile(rb"\\[a-zA-Z]+-?\d*\Z")
 _KEPT = {Treatment.ACCEPT: "insertion", Treatment.REJECT: "deletion"}
 #: Around the number of a character beyond the first plane; both are for private use.
 BEGIN, END = "\ue0f4", "\ue0f5"
-#: Around the number or bullet that the file has stored of a paragraph.
-BEGIN_LABEL, END_LABEL = "\ue0f6", "\ue0f7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,8 +454,7 @@ def _put(reading: _Reading, written: bytes, said: str) -> None:
         if reading.in_row:
             _put(reading, _by_numbers(f"{label} "), f"{label} ")
         else:  # pandoc counts lists anew where another level ends
-            label = label.replace(" ", "\u00a0")
-            _put(reading, _by_numbers(f"{BEGIN_LABEL}{label}{END_LABEL}"), "")
+            _put(reading, _by_numbers(label_mark(label)), "")
     if group.capitals and said.upper() != said:
         said = upper(said, group.language or "en")
         written = _by_numbers(said)

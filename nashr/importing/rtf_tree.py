@@ -11,17 +11,14 @@ from typing import Any
 
 from nashr import ast
 from nashr.importing.query_marks import with_queries
-from nashr.importing.rtf import BEGIN, BEGIN_LABEL, END, END_LABEL, PARTING, TOKEN, RtfText
+from nashr.importing.rtf import BEGIN, END, PARTING, TOKEN, RtfText
+from nashr.importing.stored_labels import with_labels
 from nashr.model import Blocks, Node
 
 #: Kinds of pictures (1.9.1, “Pictures”).
 _BLIPS: Mapping[bytes, str] = {
     b"pngblip": "png", b"jpegblip": "jpg", b"emfblip": "emf", b"wmetafile": "wmf",
 }  # fmt: skip
-_LABEL = re.compile(f"{BEGIN_LABEL}(.*?){END_LABEL}")
-#: A label that pandoc's lists have as well: one number or letter, perhaps in brackets.
-_PLAIN_LABEL = re.compile(r"\(?(\d+|[a-z]|[A-Z]|[ivxlc]+|[IVXLC]+)[.)]?")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 #: Nodes that pandoc parts at characters written by their numbers.
 _PARTED = ("Span", "Link", "SmallCaps", "Underline", "Superscript", "Subscript", "Strikeout")
 _NUMBERED = re.compile(f"{BEGIN}([0-9a-f]{{5,6}}){END}")
@@ -61,106 +58,7 @@ def blocks_of_rtf(blocks: Blocks, read: RtfText) -> Blocks:
     """
     whole = ast.rewrite(_with_whole_strings(blocks), _without_empty_tables)
     kept = [block for block in whole if ast.plain_text([block]) != PARTING]
-    settled = ast.rewrite_strings(_with_labels(kept), _with_label_as_text)
-    return with_queries(settled, read.queries)
-
-
-def _with_label_as_text(text: str) -> list[Node] | None:
-    """A label in a place where there are no lists, as in a note."""
-    shown = _LABEL.sub(lambda found: f"{found[1]} ", text)
-    return None if shown == text else ast.words(shown)
-
-
-def _with_labels(blocks: Blocks) -> Blocks:
-    """The blocks with the numbers that the file has stored: lists begin with theirs and go on
-    behind items of another level; items of several numbers, as 1.2., and numbers of paragraphs in
-    no list are text.
-    """
-    found: Blocks = []
-    for block in blocks:
-        for one in _labelled(block):
-            last = found[-1] if found else None
-            if last is not None and one["t"] == last["t"] == "OrderedList" and _goes_on(last, one):
-                last["c"][1].extend(one["c"][1])
-            else:
-                found.append(one)
-    return found
-
-
-def _labelled(block: Node) -> Blocks:
-    match block:
-        case {"t": "OrderedList", "c": [[start, style, delimiter], items]}:
-            labels = [_take_label(item[0]) if item else "" for item in items]
-            inside = [_with_labels(item) for item in items]
-            if any(label and not _PLAIN_LABEL.fullmatch(label) for label in labels):
-                pairs = zip(labels, inside, strict=True)
-                return [one for label, item in pairs for one in _with_text(item, label)]
-            number = start
-            if labels and labels[0]:
-                number = _number(labels[0], style["t"])
-                delimiter = {"t": _delimiter(labels[0])}
-            return [{"t": "OrderedList", "c": [[number, style, delimiter], inside]}]
-        case {"t": "BulletList", "c": items}:
-            for item in items:
-                _take_label(item[0]) if item else None
-            return [{"t": "BulletList", "c": [_with_labels(item) for item in items]}]
-        case {"t": "BlockQuote", "c": inside}:
-            return [{"t": "BlockQuote", "c": _with_labels(inside)}]
-        case {"t": "Para" | "Plain" | "Header"}:
-            label = _take_label(block)
-            is_bullet = block["t"] != "Header" and not any(c.isalnum() for c in label)
-            shown = "•" if label and is_bullet else label
-            return _with_text([block], shown) if is_bullet or label else [block]
-    return [block]
-
-
-def _take_label(block: Node) -> str:
-    """Take the label out of the first words of a paragraph."""
-    if block["t"] not in ("Para", "Plain", "Header"):
-        return ""
-    label = ""
-
-    def change(text: str) -> list[Node] | None:
-        nonlocal label
-        found = _LABEL.search(text)
-        label = label or (found[1] if found else "")
-        rest = _LABEL.sub("", text)
-        return None if found is None else [ast.text(rest)] if rest else []
-
-    block["c"] = ast.rewrite_strings(block["c"], change)
-    return label.replace("\u00a0", " ").strip()
-
-
-def _with_text(blocks: Blocks, label: str) -> Blocks:
-    if not label or not blocks or blocks[0]["t"] not in ("Para", "Plain", "Header"):
-        return blocks
-    first = blocks[0]
-    inlines = first["c"][2] if first["t"] == "Header" else first["c"]
-    inlines[:0] = [*ast.words(label), {"t": "Space"}]
-    return [ast.para(inlines) if first["t"] == "Plain" else first, *blocks[1:]]
-
-
-def _delimiter(label: str) -> str:
-    kinds = {".": "Period", ")": "TwoParens" if label[0] == "(" else "OneParen"}
-    return kinds.get(label[-1], "DefaultDelim")
-
-
-def _number(label: str, style: str) -> int:
-    found = _PLAIN_LABEL.fullmatch(label)
-    sign = found[1].lower() if found else "1"
-    if sign.isdecimal():
-        return int(sign)
-    if style.endswith("Roman") and set(sign) <= set(_ROMAN):
-        values = [_ROMAN[letter] for letter in sign]
-        pairs = zip(values, [*values[1:], 0], strict=True)
-        return sum(-one if one < after else one for one, after in pairs)
-    return ord(sign[0]) - ord("a") + 1
-
-
-def _goes_on(before: Node, behind: Node) -> bool:
-    (start, *look), items = before["c"]
-    (number, *other), _ = behind["c"]
-    return bool(look == other and number == start + len(items))
+    return with_queries(with_labels(kept), read.queries)
 
 
 def _without_empty_tables(node: Node) -> list[Node] | None:
