@@ -8,9 +8,10 @@ for pages (notes, widows, headings that stay with their text, the baseline grid)
 and page numbers, links and the logical structure are those of the page.
 
 A block that spans stands above both columns: on its own page, where nothing stands before it,
-else on the next one, and at the end of the text below the columns. Where it stood in the text there
-is nothing. One that is taller than a page gets pages of one column. On the last page the columns
-are made equally long. A page with a name (a turned one) has one column.
+else on the next one, and at the end of the text below the columns, or, if it is a table that has
+no room there, on a page behind them. Where it stood in the text there is nothing. One that is
+taller than a page gets pages of one column. On the last page the columns are made equally long. A
+page with a name (a turned one) has one column.
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from nashr.records import dataclass, field
+from nashr.typesetting.pages.float_places import end_before_unseen
 from nashr.typesetting.pages.footnotes import are_notes_laid_out, begin_column, have_room_above
 from nashr.typesetting.pages.note_area import Column, lowest
 from nashr.typesetting.pages.note_places import called_notes
 from nashr.typesetting.pages.relayout import MET, snapshot
-from nashr.typesetting.pages.tables import ALL, SPAN
+from nashr.typesetting.pages.tables import ALL, NONE, SPAN
 from nashr.typesetting.patching.apply import original, patched
 
 _STATE = "nashr_columns"
@@ -34,8 +36,8 @@ _SWITCH = "weasyprint.layout.block:block_level_layout_switch"
 _COLUMNS = "--columns"
 #: The name of pages that have columns.
 _PAGE = "portrait"
-#: Values of the attribute of blocks that span: on pages of one column, and in a column after all.
-WHOLE, NONE = "page", "none"
+#: The value of the attribute of blocks that span on pages of one column.
+WHOLE = "page"
 #: Says of the next page that it is for what waits, and not for the text, which goes on here.
 WAITS = "nashr_waits"
 #: The part of a page that several blocks above the columns may take together.
@@ -71,6 +73,13 @@ def spans_columns(context: Any, box: Any) -> bool:
     """Whether a block stands across the columns of the page that is laid out."""
     state: _State | None = getattr(context, _STATE, None)
     return state is not None and state.page is not None and state.page.is_spanning(box)
+
+
+def blocks_that_wait(context: Any) -> list[Any]:
+    """The blocks across the columns that the page which is laid out hands on to the next one."""
+    state: _State | None = getattr(context, _STATE, None)
+    page = state.page if state is not None else None
+    return [*page.kept, *page.later] if page is not None else []
 
 
 def patch_columns(sheets: Iterable[str]) -> AbstractContextManager[None]:
@@ -146,7 +155,8 @@ class _PageOfColumns:
     ``block_level_layout`` gets for the root.
 
     ``own`` are blocks that span and stand above all text of this page, ``later`` those that the
-    next page gets, ``first`` the one that was met before any text.
+    next page gets, and ``kept`` those of earlier pages that it gets for want of room; ``first`` is
+    the one that was met before any text.
     """
 
     state: _State
@@ -160,6 +170,7 @@ class _PageOfColumns:
     margins: list[Any]
     own: list[Any] = field(default_factory=list)
     later: list[Any] = field(default_factory=list)
+    kept: list[Any] = field(default_factory=list)
     first: Any = None
     number: int = 0
     above: bool = False
@@ -178,7 +189,7 @@ class _PageOfColumns:
         state.page = self
         try:
             while True:
-                heads, kept = self._heads(waiting)
+                heads, self.kept = self._heads(waiting)
                 top = self._top(heads)
                 made = self._columns(heads, top, foot)
                 if self.first is None:
@@ -195,12 +206,13 @@ class _PageOfColumns:
             context.page_bottom = foot
             context.nashr_column = None
             setattr(context, MET, None)
-        below = self._wait([*kept, *self.later], index, made, foot)
+        below, left = self._wait([*self.kept, *self.later], index, made, foot)
         root = made.root.copy_with_children([*heads, *made.children, *below])
         root.position_x, root.width = self.sheet.content_box_x(), self.sheet.width
         root.position_y = self.sheet.content_box_y()
         root.height = foot - root.position_y
-        return root, made.resume, made.next_page, [], False, None
+        resume = end_before_unseen(root, self.root) if left else made.resume
+        return root, resume, made.next_page, [], False, None
 
     # --- blocks across the columns ---------------------------------------------------------
 
@@ -235,17 +247,17 @@ class _PageOfColumns:
         y = top = self.sheet.content_box_y()
         all_of_them = [*waiting, *self.own]
         for number, box in enumerate(all_of_them):
-            head = self._across(box, y)
+            head, is_whole = self._across(box, y)
             bottom = head.position_y + head.margin_height()
-            if made and bottom - top > self.sheet.height * _HEADS:
+            if made and (not is_whole or bottom - top > self.sheet.height * _HEADS):
                 return made, all_of_them[number:]
             made.append(head)
             y = bottom
         return made, []
 
-    def _across(self, box: Any, y: float) -> Any:
-        """A block as wide as the page's text. One that is taller than a page is marked for the next
-        layout of the document.
+    def _across(self, box: Any, y: float) -> tuple[Any, bool]:
+        """A block as wide as the page's text, and whether all of it has room. One that is taller
+        than a page is marked for the next layout of the document.
         """
         from weasyprint.layout.block import block_level_layout
 
@@ -256,9 +268,10 @@ class _PageOfColumns:
             self.context, box, 0, None, self.sheet, True, self.absolute, self.fixed, []
         )
         self.above = False
-        if resume is not None and box.element is not None:
+        begins_page = y < self.sheet.content_box_y() + _EXACT
+        if resume is not None and box.element is not None and begins_page:
             box.element.set(SPAN, WHOLE)
-        return made
+        return made, resume is None
 
     def _top(self, heads: Sequence[Any]) -> float:
         """Where the columns begin: on the baseline grid, below the blocks above them."""
@@ -288,28 +301,34 @@ class _PageOfColumns:
             if calls and head.element is not None and not have_room_above(self.context, calls):
                 head.element.set(SPAN, WHOLE)
 
-    def _wait(self, boxes: list[Any], index: int, made: _Made, foot: float) -> list[Any]:
+    def _wait(
+        self, boxes: list[Any], index: int, made: _Made, foot: float
+    ) -> tuple[list[Any], bool]:
         """Hand blocks on to the next page; those without notes that the last page has room for are
-        laid out below its columns. Of the others, tables are marked for a page of their own, and
-        the rest to stand in a column.
+        laid out below its columns. Of the others, tables get one more page, which the result tells,
+        and the rest are marked to stand in a column.
         """
         if made.resume is not None:
             self.state.give(index + 1, boxes)
-            return []
+            return [], False
         below: list[Any] = []
+        left: list[Any] = []
         self.state.page = self
         y = made.bottom
         for box in boxes:
-            laid = self._across(box, y)
+            laid, is_whole = self._across(box, y)
+            bottom = laid.position_y + laid.margin_height()
             # Notes stand in a column, and none is left for those of a block below them all.
-            if laid.position_y + laid.margin_height() > foot - made.notes or called_notes(laid):
-                # A table would be crushed in a column.
-                box.element.set(SPAN, WHOLE if box.element.tag == "table" else NONE)
-            else:
+            if is_whole and bottom <= foot - made.notes and not called_notes(laid) and not left:
                 below.append(laid)
-                y = laid.position_y + laid.margin_height()
+                y = bottom
+            elif box.element.tag == "table":
+                left.append(box)
+            else:
+                box.element.set(SPAN, NONE)
         self.state.page = None
-        return below
+        self.state.give(index + 1, left)
+        return below, bool(left)
 
     @property
     def _pitch(self) -> float:

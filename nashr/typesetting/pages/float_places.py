@@ -156,6 +156,19 @@ def end_of_text(root: Any) -> Any:
     return {index: {max(seen, default=-1) + 1: None}}
 
 
+def end_before_unseen(made: Any, root: Any) -> Any:
+    """End a page where all text is at its end, so that pages of figures follow. What comes behind
+    the text unseen belongs to the last of them, by which pages are counted. ``made`` is the page's
+    text laid out; the position is that at which the next page begins.
+    """
+    end = end_of_text(root)
+    ((_, position),) = end.items()
+    ((index, _),) = position.items()
+    body = [child for child in made.children if child.element_tag == "body"][-1]
+    body.children = [child for child in body.children if child.index < index]
+    return end
+
+
 def _is_seen(box: Any) -> bool:
     from weasyprint.formatting_structure import boxes
 

@@ -29,12 +29,12 @@ from itertools import takewhile
 from typing import Any
 
 from nashr.records import dataclass, field
-from nashr.typesetting.pages.columns import WAITS, spans_columns
+from nashr.typesetting.pages.columns import WAITS, blocks_that_wait, spans_columns
 from nashr.typesetting.pages.float_area import HeadArea, Waiting
 from nashr.typesetting.pages.float_places import (
     Place,
     begun_by,
-    end_of_text,
+    end_before_unseen,
     indent_next,
     indent_of,
     is_behind_text,
@@ -330,23 +330,12 @@ class _Floats:
         self.page = None
         made, resume, next_page, *others = result
         if resume is None and self.rest:
-            resume = self._before_end(made, text.box)
+            resume = end_before_unseen(made, text.box)
         resume = self._past_turned(resume)
-        name = self._page_name(self.rest[:1])
+        name = "" if self._is_preceded() else self._page_name(self.rest[:1])
         if name and next_page["break"] == "any":
             next_page = {**next_page, WAITS: True}
         return made, resume, {**next_page, "page": name or next_page["page"]}, *others
-
-    def _before_end(self, made: Any, root: Any) -> Any:
-        """End a page where all text is at its end, so that pages of figures follow. What comes
-        behind the text unseen belongs to the last of them, by which pages are counted.
-        """
-        end = end_of_text(root)
-        ((_, position),) = end.items()
-        ((index, _),) = position.items()
-        body = made.children[-1]
-        body.children = [child for child in body.children if child.index < index]
-        return end
 
     def _past_turned(self, resume: Any) -> Any:
         """The position at which the text goes on, behind what has the next page to itself."""
@@ -360,6 +349,19 @@ class _Floats:
     def _page_name(self, waiting: tuple[Waiting, ...]) -> str:
         """The name of the page that the first has to itself, if it has one."""
         return next((self.places[one.box].page for one in waiting), "")
+
+    def _is_preceded(self) -> bool:
+        """Whether a block across the columns waits that stands before the first of its kind that
+        waits here: it gets the next page.
+        """
+        waiting = {box.element for box in blocks_that_wait(self.context)} if self.rest else set()
+        if not waiting:
+            return False
+        first = self.places[self.rest[0].box]
+        return any(
+            box.element in waiting and place.kind == first.kind and place.path < first.path
+            for box, place in self.places.items()
+        )
 
     def _kinds(self, waiting: tuple[Waiting, ...]) -> set[str]:
         return {self.places[one.box].kind for one in waiting}

@@ -44,7 +44,7 @@ FOOT = "foot"
 #: The class of a table that can say that it goes on.
 CONTINUING = "continuing"
 #: The attribute of blocks that stand across the columns, or not, of a page: see ``columns``.
-SPAN, ALL = "data-span", "all"
+SPAN, ALL, NONE = "data-span", "all", "none"
 #: Elements in which a table cannot have a page of its own.
 _HELD_IN = frozenset({"td", "th", "figure", "span"})
 
@@ -268,6 +268,8 @@ class TableFitter:
             return True
         if not turned and not _is_held(table, above):
             _add_class(table, LANDSCAPE)
+            if table.get(SPAN):  # a page that is turned has one column
+                table.set(SPAN, NONE)
             size = found.size * turned_width / found.needed * 0.995
             _shrink(table, state, size)
             state.at_any_letter = size < smallest

@@ -366,7 +366,8 @@ class _Spreads:
         if text is None or grid is None:
             return result
         columns = [child for child in text.children if child.element_tag == _BODY]
-        self.are_columns = bool(columns) and number_of_columns(context) > 1
+        # Where no note is in the document, none of its columns is counted with the notes.
+        self.are_columns = len(columns) > 1 or (bool(columns) and number_of_columns(context) > 1)
         if resume is None:
             self.lines = sum(map(lines_of, text.children)) if self.are_columns else lines_of(text)
             self.wide = max(len(columns), 1)

@@ -8,12 +8,13 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
-from columns_kit import built, columns_of, edition, middle
+from columns_kit import SCIENCE, built, columns_of, edition, middle
 from notes_kit import Manuscript, Pages, Word, faults, random_manuscript, read_pages, seeds
 from pdf_kit import ENGINES, SENTENCE
 from structure_kit import listen
 
 from nashr.outputs import page_geometry
+from nashr.outputs.edition import Theme
 from nashr.outputs.pdf import render as pdf
 
 WIDE = "| " + " | ".join(f"q{n}qq" for n in range(9)) + " |\n" + "|---" * 9 + "|\n"
@@ -284,3 +285,48 @@ def test_a_table_that_a_column_crushes_stands_across_the_columns() -> None:
     trade = next(word for word in words if word.page == narrow.page and word.text == "4.4")
     sides = {word.left < middle(narrow.page) for word in (narrow, trade)}
     assert len(sides) == 1, "a table of two short columns stands across the columns"
+
+
+def test_columns_without_any_note_end_on_one_line() -> None:
+    """They were counted with the notes: without one, what the left column lacked moved the right
+    one down, and the text ran over the foot of the page.
+    """
+    settings = replace(SCIENCE, side_column=True)
+    formulas = "\n\n".join(f"{SENTENCE * 3}\n\n$$ \\sum_{{k=1}}^n a_k = {n} $$" for n in range(24))
+    made = edition(f"{formulas}\n\n# Başlıq\n\n{LINES}")
+    made = replace(made, journal=replace(made.journal, theme=settings), theme=Theme(settings))
+    outcome = pdf.render(made, ENGINES)
+    assert not outcome.diagnostics
+    pages = columns_of(outcome.value[0].data)[1:-1]
+    assert len(pages) > 2
+    for page, (left, right) in enumerate(pages, start=2):
+        assert abs(left[0].baseline - right[0].baseline) < page_geometry.LEADING, page
+        assert abs(left[-1].baseline - right[-1].baseline) < page_geometry.LEADING, page
+
+
+def test_tables_keep_their_order_where_one_spans_and_the_next_is_turned() -> None:
+    cells = " | ".join(f"{n}1.234567 ± 0.2" for n in range(10))
+    turned = f"|{' H |' * 10}\n{'|---' * 10}|\n| {cells} |\n\n: TURNED.\n\n"
+    data, found = built(f"{SENTENCE * 20}\n\n{WIDE}\n: SPANS.\n\n{SENTENCE}\n\n{turned}{LINES}")
+    assert not found
+    pages = read_pages(data)
+    (spans,) = (word.page for word in pages.words if word.text == "SPANS.")
+    (stands,) = (word.page for word in pages.words if word.text == "TURNED.")
+    assert spans < stands
+    width, height = pages.sizes[stands - 1]
+    assert width > height, "its values are broken on a page that is not turned"
+
+
+def test_a_block_across_the_columns_below_another_has_text_below() -> None:
+    """Where two had no room above the columns of one page, the second was taken for higher than a
+    page, and nothing stood below it.
+    """
+    rows = "| " + " | ".join(f"{n}.123456" for n in range(9)) + " |\n"
+    first, second = (f"{WIDE}{rows * 26}\n: {name}.\n\n" for name in ("ONE", "TWO"))
+    data, found = built(f"{SENTENCE}\n\n{first}{SENTENCE}\n\n{second}{LINES}\n\n{LINES}")
+    assert not found
+    pages = read_pages(data)
+    one, two = (next(w for w in pages.words if w.text == name) for name in ("ONE.", "TWO."))
+    assert one.page < two.page
+    below = [word for word in pages.words if word.page == two.page and word.text == "mədəni"]
+    assert {word.left < middle(two.page) for word in below} == {True, False}
