@@ -27,6 +27,7 @@ from nashr.citations.markup import field_text
 from nashr.citations.richtext import POSTPONED, POSTPOSITION, RETRIEVED, TERM, glue, join, plain
 from nashr.citations.text_case import Recase, recaser
 from nashr.citations.variables import (
+    at_page,
     in_digits_of_work,
     is_several,
     number_text,
@@ -70,6 +71,7 @@ class Text(Rendering, model.Text):
         short, formatting = self.get("form") == "short", formatting_of(self)
         bare = replace(formatting, suffix="")
         change = recaser(self, of_item=True)
+        once = _BODIES | ({"volume"} if _WORD.search(formatting.prefix) else set())
         bare_of_word = _without_word(formatting) if variable in ("page", "issue") else None
         of_thesis = _without_thesis(formatting) if variable == "genre" else None
         american = variable == "number" and _AMERICAN.search(formatting.prefix + formatting.suffix)
@@ -89,7 +91,7 @@ class Text(Rendering, model.Text):
                 return ""
             cite.variables_called += 1
             cite.variables_filled += 1
-            if variable in _BODIES and _is_printed(variable, text, cite):
+            if variable in once and _is_printed(variable, text, cite):
                 return ""
             cite.rendered.append(variable)
             if cite.sort is not None:
@@ -143,6 +145,7 @@ class Text(Rendering, model.Text):
             if cite.sort is None and (
                 term in cite.suppressed
                 or (term == "in" and not any(map(cite.work.has, _OF_WHOLES + _BEHIND_IN)))
+                or (cite.area == "bibliography" and takes_no_word(term, cite.text(term), cite))
             ):
                 return ""
             name = cite.label if term == "page" and _stands_for_label(cite) else term
@@ -152,7 +155,7 @@ class Text(Rendering, model.Text):
             if term == "no date":
                 text = of_undated(text, cite)
             if term == "at" and cite.work.type in LAWS and cite.locator:
-                text = _at_page(text, cite)
+                text = at_page(text, cite)
             if term in _RETRIEVED_FROM and not any(map(str.isalpha, cite.locale.term("from"))):
                 # A language in which "retrieved" is "date of access", and "from" a mark.
                 text = _retrieved(text, cite) if term == "retrieved" else _from(text, cite)
@@ -265,9 +268,8 @@ def _labelled(formatting: Formatting, cite: Cite) -> Formatting:
 
 def _with_own_word(locator: str, cite: Cite) -> str:
     """A locator with its word, in a note of a style that has none for it: chapter 5 is no page."""
-    if not cite.style.in_notes or cite.labelled or cite.label in cite.style.known_locators:
-        return locator
-    if cite.label == "page":
+    is_known = cite.label == "page" or cite.label in cite.style.known_locators
+    if not cite.style.in_notes or cite.labelled or is_known:
         return locator
     several = is_several("locator", cite.locator, cite)
     return join([cite.locale.term(cite.label, "short", several), locator], "\u00a0")
@@ -306,10 +308,12 @@ _BODIES = frozenset({"publisher", "authority"})
 
 def _is_printed(variable: str, body: str, cite: Cite) -> bool:
     """Whether a body stands there: right before as the author, as the court of a case, or once as
-    the publisher.
+    the publisher; or the volume of the work that is printed beside its series again.
     """
-    if variable == "publisher" and cite.area == "bibliography" and variable in cite.rendered:
+    if variable != "authority" and cite.area == "bibliography" and variable in cite.rendered:
         return True
+    if variable == "volume":
+        return False
     if body.lower() in cite.said:
         return True  # what a manuscript is, which the style has said
     if any(cite.text(other) == body for other in (_BODIES - {variable}) & set(cite.rendered)):
@@ -318,13 +322,6 @@ def _is_printed(variable: str, body: str, cite: Cite) -> bool:
         return False
     first, *others = cite.work.names["author"]
     return not others and body == (first.literal or (first.family if not first.given else ""))
-
-
-def _at_page(at: str, cite: Cite) -> str:
-    """*At* before the page of a case, where English has it: other languages say *page*."""
-    if cite.label != "page" or are_of_one_language(cite.locale.term_language("at"), "en"):
-        return at
-    return cite.locale.term("page", "short", is_several("locator", cite.locator, cite))
 
 
 def _retrieved(text: str, cite: Cite) -> str:

@@ -37,6 +37,7 @@ _YEARS = (
 _ADDRESSES = frozenset({"DOI", "PMCID", "PMID", "URL"})
 _REVIEWS = frozenset({"review", "review-book"})
 LAWS = frozenset({"bill", "legal_case", "legislation", "regulation", "treaty"})
+_RECORDED = frozenset({"broadcast", "motion_picture", "song"})
 _UNPUBLISHED = frozenset({"document", "manuscript", "personal_communication"})
 #: What the year stands behind: what comes last of these.
 _BEFORE_YEAR = frozenset({"publisher", "container-title", "title"})
@@ -49,15 +50,16 @@ _NEEDED: tuple[tuple[str, frozenset[str]], ...] = (
         "container-title",
         LAWS
         | {"chapter", "entry", "entry-dictionary", "entry-encyclopedia", "interview"}
-        | {"paper-conference"},
+        | {"paper-conference"}
+        | _RECORDED,
     ),
     ("volume", LAWS | _REVIEWS | {"interview"}),
     ("issue", LAWS | _REVIEWS | {"interview"}),
     ("page", LAWS | _REVIEWS | {"interview"}),
     ("publisher", frozenset({"manuscript", "thesis"})),
-    ("archive", _UNPUBLISHED),
-    ("archive_location", _UNPUBLISHED),
-    ("call-number", _UNPUBLISHED),
+    ("archive", _UNPUBLISHED | {"graphic"}),
+    ("archive_location", _UNPUBLISHED | {"graphic"}),
+    ("call-number", _UNPUBLISHED | {"graphic"}),
     ("note", _UNPUBLISHED),
 )
 #: What prints the same under another name.
@@ -229,7 +231,7 @@ def _within(title: str, cite: Cite) -> str:
         return join([title, f"// {whole}"], " ")
     if cite.style.prints_italics:
         whole = f"{ITALIC}{whole}{CLOSE}"
-    if cite.work.type not in LAWS and cite.work.type != "interview":
+    if cite.work.type not in LAWS | _RECORDED | {"interview"}:
         word = cite.locale.term("in")
         behind = "in" in cite.locale.postpositions
         before = f"{capitalize_first(word, cite.locale.lang)}: "

@@ -273,15 +273,26 @@ def raw_number(variable: str, cite: Cite) -> str:
 _ARTICLE_NUMBER = re.compile(r"[eE][\d.]{3,}|\d{5,}|[A-Za-z]{2,}\d{4,}")
 
 
+#: What an issue is called that has no number, or none of its volume's: *Suppl. 1*, and not *S1*.
+_SPECIAL_ISSUE = re.compile(r"(?![IVXLC]+\b)[^\W\d_]{3}|[^\W\d_]+ [^\W\d_]{3}[^\d]*$")
+
+
 def takes_no_word(variable: str, value: str, cite: Cite) -> bool:
     """Whether *p.* or *no.* would be wrong before it: the number of an article in the place of its
     pages, or a special issue.
     """
     text = plain(value).strip()
     if variable == "issue":
-        return not re.search(r"\d", text) and bool(re.search(r"[^\W\d_]{3}", text.strip("IVXLC")))
+        return bool(_SPECIAL_ISSUE.match(text))
     is_said = bool(cite.text("eid"))
     return variable == "page" and (is_said or bool(_ARTICLE_NUMBER.fullmatch(text)))
+
+
+def at_page(at: str, cite: Cite) -> str:
+    """*At* before the page of a case, where English has it: other languages say *page*."""
+    if cite.label != "page" or are_of_one_language(cite.locale.term_language("at"), "en"):
+        return at
+    return cite.locale.term("page", "short", is_several("locator", cite.locator, cite))
 
 
 def is_several(variable: str, value: str, cite: Cite) -> bool:

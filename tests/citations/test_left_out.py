@@ -526,3 +526,22 @@ def test_a_mark_between_place_and_publisher_stands_between_both(
 ) -> None:
     dated = {**BOOK, "issued": {"date-parts": [[2001]]}, **missing}
     assert printed("gost-r-7-0-5-2008", "az", **dated).endswith(end)
+
+
+@pytest.mark.parametrize("style", ["ieee", "modern-language-association", "gost-r-7-0-5-2008"])
+def test_a_supplement_takes_no_word_for_a_number(style: str) -> None:
+    text = printed(style, "az", **article(volume="5", issue="Suppl 1", page="1-5"))
+    assert "Suppl 1" in text and "№ Suppl" not in text
+    assert "№ S1" in printed(style, "az", **article(volume="5", issue="S1", page="1-5"))
+
+
+def test_a_volume_of_a_series_is_printed_once() -> None:
+    work = {**VOLUME, "volume": "37", "collection-title": "Silsilə"}
+    assert printed("ieee", "az", **work).count("37") == 1
+
+
+def test_a_picture_is_in_its_museum_and_an_episode_in_its_series() -> None:
+    picture = {"type": "graphic", "title": "Rəsm", "author": AUTHOR, "archive": "Muzey"}
+    assert "Muzey" in printed("ieee", "az", **picture)
+    episode = {"type": "broadcast", "title": "Buraxılış", "container-title": "Podkast"}
+    assert printed("ieee", "az", **episode, author=AUTHOR).count("Podkast") == 1
