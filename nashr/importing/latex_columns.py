@@ -123,7 +123,7 @@ def _whole_table(found: re.Match[str]) -> str:
     return f"{head}{inside}{moved}{found['end']}"
 
 
-_TABULAR = re.compile(r"\\(begin|end)\s*\{(tabular[xy*]?)\}")
+_TABULAR = re.compile(r"\\(begin|end)\s*\{(tabular[xy*]?|longtable|xltabular|tabulary)\}")
 
 
 def with_lines_in_cells(text: str) -> str:

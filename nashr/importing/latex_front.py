@@ -56,7 +56,7 @@ _OTHER_NAMES = {
     **dict.fromkeys("AUTHORS AUTHOR yazar yazarlar autor autores auteur".split(), "author"),
     **dict.fromkeys("ABSTRACT ozet oz Ozet xulase annotation".split(), "abstract"),
     **{f"date{name}": name for name in ("received", "revised", "accepted")},
-    "runningtitle": "titlerunning",
+    **dict.fromkeys("runningtitle shorttitle".split(), "titlerunning"),
     **dict.fromkeys("KEYWORDS anahtarkelimeler anahtarKelimeler".split(), "keywords"),
 }
 
@@ -174,11 +174,16 @@ def _with_notes(text: str) -> str:
     """A source whose notes of title and names (elsarticle) stand where they are called."""
     notes: dict[str, str] = {}
     cuts: list[tuple[int, int, str]] = []
+    called = {
+        label.strip()
+        for labels in re.findall(r"\\(?:tnoteref|fnref)\s*\{([^{}]*)\}", text)
+        for label in labels.split(",")
+    }
     for found in ANY_COMMAND.finditer(text):
         if found[1] not in ("tnotetext", "fntext"):
             continue
         one = call(text, found, "om", len(text))
-        if one.optional and one.needed:
+        if one.optional and one.needed and one.optional[0].text.strip() in called:
             notes[one.optional[0].text.strip()] = one.needed[0].text
             cuts.append((found.start(), one.end, ""))
 
@@ -304,6 +309,8 @@ def _blocks(words: str) -> Iterator[tuple[str, str]]:
 def _read_places(front: _Front, options: str, words: str) -> None:
     front.is_rich = True
     pieces = re.split(r"\\and\b", words)
+    if "\\at" in words and _read_places_of_authors(front, pieces):
+        return
     if len(pieces) > 1:  # llncs counts them from one
         for number, piece in enumerate(pieces, start=1):
             _label(front, str(number), piece)
@@ -328,6 +335,24 @@ def _label(front: _Front, label: str, words: str) -> None:
     place = _add(front, words)
     if place is not None:
         front.labelled[label] = place
+
+
+_AT = re.compile(r"\\at(?![A-Za-z])")
+
+
+def _read_places_of_authors(front: _Front, pieces: list[str]) -> bool:
+    r"""Read what svjour has of its authors one by one, “A. Name \at Place”; says whether it did."""
+    parts = [_AT.split(piece, maxsplit=1) for piece in pieces]
+    if len(parts) != len(front.authors) or any(len(part) < 2 for part in parts):
+        return False
+    for author, (name, words) in zip(front.authors, parts, strict=True):
+        front.again.append(plain_text(name))
+        place = _add(front, words)
+        if place is not None:
+            author.places.append(place)
+        emails = emails_in(plain_text(words))
+        author.email = author.email or (emails[0] if len(emails) == 1 else "")
+    return True
 
 
 def _label_with_email(front: _Front, label: str, words: str) -> None:

@@ -47,11 +47,13 @@ class _Argument:
     default: str = _NO_VALUE
 
 
-def with_macros(source: str) -> str:
-    """The source with those commands written out, and without their definitions."""
+def with_macros(source: str, has_all: bool = False) -> str:
+    """The source with those commands written out, and without their definitions; ``has_all`` says
+    that all of the author's are.
+    """
     text = with_plain_definitions(source) if "DocumentCommand" in source else source
     uses: dict[str, Use] = {}
-    text = _without_definitions(text, uses)
+    text = _without_definitions(text, uses, has_all)
     if uses:
         count = 0
         for _ in range(_DEEPEST):
@@ -63,11 +65,11 @@ def with_macros(source: str) -> str:
     return _decided(text) if _ASKS.search(text) else text
 
 
-def _without_definitions(text: str, uses: dict[str, Use]) -> str:
+def _without_definitions(text: str, uses: dict[str, Use], has_all: bool) -> str:
     """The source without the definitions of such commands, which ``uses`` takes."""
     parts: list[str] = []
     place = 0
-    found = sorted([*_documents(text), *_asking(text)], key=lambda one: one[:2])
+    found = sorted([*_documents(text), *_asking(text, has_all)], key=lambda one: one[:2])
     for begin, end, name, one in found:
         uses[name] = one
         if begin >= place:
@@ -160,8 +162,8 @@ def _read(text: str, place: int, one: _Argument) -> tuple[str, int] | None:
     return (text[here + 1 : end - 1], end) if end else None
 
 
-def _asking(text: str) -> Iterator[tuple[int, int, str, Use]]:
-    """Commands of LaTeX2e whose text asks for an argument."""
+def _asking(text: str, has_all: bool) -> Iterator[tuple[int, int, str, Use]]:
+    """Commands of LaTeX2e whose text asks for an argument, or all."""
     place = 0
     for found in ANY_COMMAND.finditer(text):
         if found.start() < place:
@@ -170,7 +172,8 @@ def _asking(text: str) -> Iterator[tuple[int, int, str, Use]]:
         if made is None:
             continue
         macro, place = made
-        if macro.arguments and (_EMPTY.search(macro.text) or _ASKS.search(macro.text)):
+        asks = macro.arguments and (_EMPTY.search(macro.text) or _ASKS.search(macro.text))
+        if asks or has_all:
             yield found.start(), place, macro.name, _use_of_macro(macro)
 
 

@@ -307,6 +307,7 @@ def with_captions_in_floats(text: str) -> str:
     r"""A source in which captions of ``\captionof`` stand in a figure or table, and those of two
     languages or of JMLR are captions.
     """
+    text = _FLOAT.sub(_with_sources, text)
     text = _two_languages(_BARE_CAPTION.sub(r"\\caption", text))
     for found in reversed(list(_OF.finditer(text))):
         if is_in(found.start(), kept(text)):
@@ -332,6 +333,29 @@ def with_captions_in_floats(text: str) -> str:
                 f"\\end{{{kind}}}{text[last:]}"
             )
     return text
+
+
+_FLOAT = re.compile(
+    r"\\begin\{(?P<name>(?:sideways)?(?:table|figure)\*?)\}(?P<inside>.*?)\\end\{(?P=name)\}",
+    re.DOTALL,
+)
+_STARRED = re.compile(r"\\caption\*\s*(?=\{)")
+
+
+def _with_sources(found: re.Match[str]) -> str:
+    r"""A float whose ``\caption*`` beside a caption, as of its source, is a paragraph of it."""
+    text = found[0]
+    if not re.search(r"\\caption(?:\[[^\]]*\])?\s*\{", text):
+        return text
+    close = text.rfind("\\end{")
+    notes = ""
+    for starred in reversed(list(_STARRED.finditer(text))):
+        end = group_end(text, starred.end(), len(text))
+        if end:
+            notes = f"\n\n{text[starred.end() + 1 : end - 1]}\n\n{notes}"
+            text = text[: starred.start()] + text[end:]
+            close -= end - starred.start()
+    return text[:close] + notes + text[close:]
 
 
 def _environment_around(text: str, place: int) -> tuple[re.Match[str] | None, re.Match[str] | None]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from nashr.document.latex_syntax import ANY_COMMAND, Call, arguments, call
+from nashr.document.latex_syntax import ANY_COMMAND, Call, arguments, call, group_end
 from nashr.importing.latex_code import is_in, kept
 from nashr.records import dataclass, field
 
@@ -20,10 +20,11 @@ _NOTES = {
     **dict.fromkeys(
         "dedicatory dedication subject titlehead publishers uppertitleback lowertitleback corres "
         "correspondence firstnote secondnote thirdnote fourthnote fifthnote sixthnote seventhnote "
-        "eighthnote equalcont cortext thanks".split(),
+        "eighthnote equalcont cortext thanks nonumnote credit tnotetext fntext".split(),
         "",
     ),
     "curraddr": "Current address: ",
+    "CRclass": "CR Subject Classification: ",
 }
 _ADDRESSES = frozenset("urladdr homepage".split())
 #: Statements of classes, and the headings that these print.
@@ -44,7 +45,7 @@ _STATEMENTS = {
 #: Settings whose arguments are no text, and how many there are.
 _SETTINGS = {
     **dict.fromkeys(
-        "appendixtitles reftitle externalbibliography PublishersNote runningauthor "
+        "appendixtitles reftitle externalbibliography PublishersNote runningauthor shortauthors "
         "pubdiscuss published firstpage".split(),
         1,
     ),
@@ -73,7 +74,7 @@ class TitlePage:
 
 def title_page(source: str) -> TitlePage:
     """Read these commands of a source without comments."""
-    page = TitlePage(_with_orcids(source))
+    page = TitlePage(_with_options_of_cas(_with_one_column(_with_orcids(source))))
     page.has_stars = "\\corres{" in source
     spans = kept(page.text)
     concepts: list[str] = []
@@ -124,7 +125,9 @@ def _read(page: TitlePage, found: re.Match[str], concepts: list[str]) -> tuple[i
     if name == "grantnum":
         one = call(text, found, "omm", len(text))
         return (one.end, one.needed[1].text) if len(one.needed) == 2 else None
-    if name not in ("ccsdesc", "subjclass", "pacs", *_NOTES, *_ADDRESSES):
+    if name == "PACS" and not _begins_group(text, found.end()):
+        return None  # that of elsarticle stands among keywords
+    if name not in ("ccsdesc", "subjclass", "subclass", "PACS", "pacs", *_NOTES, *_ADDRESSES):
         return None
     one = call(text, found, "om", len(text))
     if not one.needed or _depth(text, found.start()) or _is_defined(text, name):
@@ -132,7 +135,7 @@ def _read(page: TitlePage, found: re.Match[str], concepts: list[str]) -> tuple[i
     words = one.needed[0].text.strip()
     if name == "ccsdesc":
         concepts.append(words.replace("~", " → "))
-    elif name in ("subjclass", "pacs"):
+    elif name in ("subjclass", "subclass", "PACS", "pacs"):
         return (one.end, "") if _read_codes(page, one, name, words) else None
     elif name in _ADDRESSES:
         page.notes.append(f"\\url{{{words}}}")
@@ -144,7 +147,11 @@ def _read(page: TitlePage, found: re.Match[str], concepts: list[str]) -> tuple[i
 def _read_codes(page: TitlePage, one: Call, name: str, words: str) -> bool:
     """Read numbers of a classification; says whether they are understood."""
     options = one.optional[0].text if one.optional else ""
-    if name == "subjclass":
+    if name == "PACS":
+        codes = [code.strip() for code in re.split(r"\\and\b|[;,]", words) if code.strip()]
+        page.codes.setdefault("pacs", []).extend(codes)
+        return bool(codes)
+    if name in ("subjclass", "subclass"):
         codes = _MSC.findall(words)
         if codes:
             page.codes.setdefault("msc", []).extend(codes)
@@ -165,6 +172,76 @@ def _with_orcids(source: str) -> str:
     return _ORCID_CALL.sub(
         lambda m: f"\\orcidlink{{{orcids[m[1]]}}}" if m[1] in orcids else m[0], source
     )
+
+
+_OF_CAS = re.compile(
+    r"\\author(?:\s*\[[^\]\n]*\])?\s*(?=\{)|\\title\s*(?P<mode>\[mode\s*=\s*title\])"
+    r"|\\(?P<mark>cor|fn|tnote)mark\s*\[[^\]\n]*\]"
+)
+_CREDIT = re.compile(r"\\credit\s*(?=\{)")
+_BIO = re.compile(r"\\bio\s*\{([^{}]*)\}(?P<words>.*?)\\endbio(?![A-Za-z])", re.DOTALL)
+
+
+def _with_options_of_cas(source: str) -> str:
+    """A source of the classes cas-sc and cas-dc as elsarticle has it: ORCID iDs, marks, roles and
+    lives of authors.
+    """
+    if not re.search(r"\\(?:cor|fn|tnote)mark\s*\[|\[mode\s*=\s*title\]|\\bio\s*\{", source):
+        return source
+    text = source
+    for found in reversed(list(_OF_CAS.finditer(source))):
+        if found["mode"]:
+            text = f"{text[: found.start('mode')]}{text[found.end('mode') :]}"
+        elif found["mark"]:
+            new = "\\corref{c}" if found["mark"] == "cor" else ""
+            text = f"{text[: found.start()]}{new}{text[found.end() :]}"
+        else:
+            end = group_end(text, found.end(), len(text))
+            options = re.compile(r"\s*\[([^\]]*)\]").match(text, end) if end else None
+            behind = options.end() if options else end
+            orcid = re.search(r"orcid\s*=\s*([\dXx-]{19})", options[1]) if options else None
+            stars = re.compile(r"\s*\\corref\{c\}").match(text, behind) if behind else None
+            inside = f"\\orcidlink{{{orcid[1]}}}" if orcid else ""
+            inside += "\\corref{c}" if stars else ""
+            if end and behind:
+                rest = text[stars.end() if stars else behind :]
+                name = text[found.end() + 1 : end - 1]
+                rest = _with_named_credit(rest, name)
+                text = f"{text[: end - 1]}{inside}}}{rest}"
+    return _BIO.sub(_life, text)
+
+
+def _with_named_credit(rest: str, name: str) -> str:
+    """The text behind an author, in which the roles before the next one have the name."""
+    found = _CREDIT.search(rest)
+    after = rest.find("\\author")
+    if found is None or 0 <= after < found.start():
+        return rest
+    return f"{rest[: found.end() + 1]}{name}: {rest[found.end() + 1 :]}"
+
+
+def _life(found: re.Match[str]) -> str:
+    picture = f"\n\n\\includegraphics{{{found[1]}}}\n\n" if found[1].strip() else "\n\n"
+    return f"{picture}{found['words'].strip()}\n\n"
+
+
+_TWO = re.compile(r"\\twocolumn\s*\[")
+_WIDE = re.compile(r"\\(?:begin|end)\s*\{@twocolumnfalse\}")
+
+
+def _with_one_column(source: str) -> str:
+    r"""A source in which what stands above two columns, ``\twocolumn[…]``, is text."""
+    found = _TWO.search(source)
+    if found is None:
+        return source
+    depth = brackets = 0
+    for sign in re.compile(r"\\.|[{}\[\]]", re.DOTALL).finditer(source, found.end()):
+        if sign[0] == "]" and not depth and not brackets:
+            inside = _WIDE.sub("\n", source[found.end() : sign.start()])
+            return f"{source[: found.start()]}\n{inside}\n{source[sign.end() :]}"
+        depth += {"{": 1, "}": -1}.get(sign[0], 0)
+        brackets += {"[": 1, "]": -1}.get(sign[0], 0) if not depth else 0
+    return source
 
 
 def _begins_group(text: str, place: int) -> bool:

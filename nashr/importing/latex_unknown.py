@@ -35,6 +35,9 @@ _KNOWN = frozenset(
 ).union(CHANGING, CITATIONS, DECLARED, HEADINGS, MULTIPLE, REFERENCES, SILENT, WRAPPED)
 
 
+_DEFINED = re.compile(
+    r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|[gex]?def)\*?\s*\{?\s*\\([A-Za-z]+)"
+)
 #: Words of so many letters stand in many places.
 _SHORT = 3
 
@@ -44,9 +47,16 @@ def dropped_commands(text: str, lost: Collection[str]) -> frozenset[str]:
     found: dict[str, bool] = {}
     spans = kept(text)
     begin = max(text.find(_DOCUMENT), 0)
+    own = frozenset(_DEFINED.findall(text))  # the author says what they print
     for one in ANY_COMMAND.finditer(text, begin):
         name = one[1] or ""
-        if not name or name in _KNOWN or is_silent(name) or not found.get(name, True):
+        if (
+            not name
+            or name in own
+            or name in _KNOWN
+            or is_silent(name)
+            or not found.get(name, True)
+        ):
             continue
         if not is_in(one.start(), spans):
             words = [word for part in _arguments(text, one) for _, word in latex_words(part)]

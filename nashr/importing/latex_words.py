@@ -35,7 +35,8 @@ _SILENT = {
         "arabic enlargethispage captionsetup sisetup foreignlanguage textcolor colorbox parbox "
         "href hyperref scalebox end date hyphenation thanksref ce ch Xhline hlineB hhline noalign "
         "appendixtitles reftitle externalbibliography PublishersNote clineB "
-        "grantnum subfile subfileinclude InputIfFileExists runningauthor runningtitle cdashline "
+        "grantnum subfile subfileinclude InputIfFileExists runningauthor runningtitle "
+        "shortauthors bio cdashline "
         "captionof captionof* floatconts".split(),
         1,
     ),
@@ -130,6 +131,9 @@ _WITHIN = frozenset(
     "textbf textit textsc textsl texttt textsf textrm textup textmd textnormal emph underline "
     "uline textsuperscript textsubscript up".split()
 )
+_ANSWERING = re.compile(
+    r"\s*(?:\[[^\]]*\])?\s*\{\s*corresponding\s+authors?\s*[.:]?\s*\}", re.IGNORECASE
+)
 _OF_NAMES = frozenset("author authors".split())
 _JOINT = re.compile(r"(?<!\w)(?:and|və|ve|и)(?!\w)")
 _WORD = re.compile(r"[\w\u0300-\u036f]+")
@@ -137,7 +141,7 @@ _WORD = re.compile(r"[\w\u0300-\u036f]+")
 
 def latex_words(source: str) -> list[tuple[int, str]]:
     """The words that stand in the text, each with its line in the source, from 1."""
-    text = with_quotations(with_macros(with_blank_comments(with_plain_code(source))))
+    text = with_quotations(with_macros(with_blank_comments(with_plain_code(source)), has_all=True))
     text = _NEVER.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     text = with_tabbing(without_branches(text))
     for table in _LONG_TABLE.finditer(text):
@@ -268,6 +272,8 @@ class _Reader:
             case "input" if self._source[behind : behind + 1] == " ":
                 name = re.compile(r" *[\w./-]*").match(self._source, behind)
                 return name.end() if name else behind
+            case "cortext" if answering := _ANSWERING.match(self._source, behind):
+                return answering.end()  # a note that its author answers letters is no text
             case "verb" | "verb*":
                 stop = self._source.find(self._source[behind : behind + 1], behind + 1)
                 self._as_is(behind + 1, stop)
@@ -288,7 +294,7 @@ class _Reader:
                 place = self._behind_options(behind)
                 stop = self._behind_group(place)
                 self._names(place, stop)
-                return stop
+                return self._behind_options(stop)
             case "textsuperscript" if self._in_front:
                 return self._behind_group(behind)
             case "cmidrule":

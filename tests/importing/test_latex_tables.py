@@ -85,3 +85,16 @@ def test_a_sign_within_a_group_or_a_formula_parts_no_cells() -> None:
 )
 def test_captions_stand_in_figures_and_tables(source: str, made: str) -> None:
     assert with_captions_in_floats(source) == made
+
+
+def test_a_caption_without_a_number_beside_another_stands_below_it() -> None:
+    made = with_captions_in_floats(r"\begin{table}\caption{A}b\caption*{Mənbə}\end{table}")
+    assert made == "\\begin{table}\\caption{A}b\n\nMənbə\n\n\\end{table}"
+
+
+def test_a_table_of_lines_in_a_cell_of_a_long_table_is_its_text() -> None:
+    source = (
+        r"\begin{longtable}{ll}\caption{Ad}\\a & \begin{tabular}[t]{@{}l@{}}b\\c\end{tabular}\\"
+        r"\end{longtable}"
+    )
+    assert _cells(source) == ["a|b c"]

@@ -88,3 +88,36 @@ def test_an_affiliation_beside_another_closes_no_group() -> None:
         r"\author{Aysel Bir}\altaffiliation{A}\author{Mehmet İki}\affiliation{B}"
     ).front
     assert [one["affiliations"] for one in front["authors"]] == [["a1", "a2"], ["a2"]]
+
+
+def test_what_stands_above_two_columns_is_text() -> None:
+    page = title_page(
+        "\\twocolumn[\\begin{@twocolumnfalse}\nA [b] {]}\n\nC\\end{@twocolumnfalse}] D"
+    )
+    assert page.text.split() == "A [b] {]} C D".split()
+
+
+def test_options_behind_names_of_cas_are_read() -> None:
+    front = with_front(
+        r"\title[mode=title]{Ad}\tnotemark[1]\tnotetext[1]{Qeyd}\shorttitle{Qısa}"
+        r"\shortauthors{A}\author[1]{Aysel Bir}[type=editor,orcid=0000-0002-1825-0097]\cormark[1]"
+        r"\fnmark[1]\credit{Mətn}\author[1]{Mehmet İki}[style=x]\fntext[1]{İndi Gəncədə}"
+        r"\affiliation[1]{organization={A}}"
+    )
+    one, two = front.front["authors"]
+    assert one["orcid"] == "0000-0002-1825-0097" and one["corresponding"] is True
+    assert "corresponding" not in two
+    assert front.front["short-title"] == "Qısa"
+    assert "type=editor" not in front.text and "style=x" not in front.text
+    assert "Qeyd" in front.text and "İndi Gəncədə" in front.text and "Aysel Bir: Mətn" in front.text
+
+
+def test_affiliations_of_svjour_belong_to_the_author_that_they_name() -> None:
+    front = with_front(
+        r"\author{Aysel Bir \and Mehmet İki}\institute{A. Bir \at Bakı \\ \email{a@x.org}"
+        r"\and M. İki \at Ankara}"
+    ).front
+    one, two = front["authors"]
+    assert (one["affiliations"], one["email"]) == (["a1"], "a@x.org")
+    assert two["affiliations"] == ["a2"]
+    assert [place["name"] for place in front["affiliations"]] == ["Bakı", "Ankara"]

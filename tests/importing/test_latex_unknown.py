@@ -15,8 +15,10 @@ from nashr.importing.latex_unknown import dropped_commands, with_words
         (r"\emph{gone} $\foo{gone}$ \label{gone} \vspace{gone}", {"gone"}, set()),
         (r"\foo[x]{gone}{too}", {"gone", "too"}, {"foo"}),
         (r"\foo{}", set(), set()),
+        (r"\foo{gone of it} of it", {"gone"}, {"foo"}),
+        (r"\newcommand{\foo}[1]{}\foo{gone}", {"gone"}, set()),
     ],
-    ids=["one", "elsewhere-kept", "known", "two-arguments", "without-words"],
+    ids=["one", "elsewhere-kept", "known", "two-arguments", "without-words", "short", "own"],
 )
 def test_commands_whose_words_are_lost_everywhere(
     source: str, lost: set[str], names: set[str]
