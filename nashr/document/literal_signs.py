@@ -6,6 +6,7 @@ mark that it takes for another: that of a note in the line behind a raised comma
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from nashr.document.rewriting import Edit
@@ -22,6 +23,7 @@ _LEADING = re.compile(
 )
 #: Arrows of hyphens, of which pandoc makes dashes with a bracket.
 _ARROW = re.compile(r"(?<![\\<!-])(?:<-{2,}>?|-{2,}>)(?![->])")
+_OF_COMMENTS = re.compile("<!--|-->")
 _AND = re.compile(r"(?<=\w[ \n])'n'(?=[ \n]\w)")
 #: A bar in code in a row of a table, which GitHub asks to be escaped; pandoc prints both signs.
 _BAR = re.compile(r"\\\|")
@@ -54,9 +56,11 @@ def edits(scan: Scan) -> Iterator[Edit]:
         before = text[max(0, found.start() - 12) : found.start()]
         if found["decade"] or _LEADING.search(before):
             yield Edit(found.start(), found.end(), "’")
+    marks = list(_OF_COMMENTS.finditer(text)) if "<!--" in text and "-->" in text else []
+    starts = [mark.start() for mark in marks]
     for found in scan.matches(_ARROW, "--"):
-        begun, ended = (text.rfind(mark, 0, found.start()) for mark in ("<!--", "-->"))
-        if begun > ended:
+        above = bisect_left(starts, found.start()) - 1
+        if above >= 0 and marks[above][0] == "<!--":
             continue  # the end of a comment
         yield Edit(found.start(), found.end(), found[0].replace("-", r"\-").replace("<", r"\<"))
     for found in scan.matches(_AND, "'n'"):

@@ -94,6 +94,7 @@ def edits(scan: Scan) -> Iterator[Edit]:
             yield Edit(run.start, run.end, f"\\{run.sign}" * run.left)
             if run.sign == "*" and not text[run.start - 1 : run.start].isspace():
                 calls.append(run.start)
+    calls.sort()
     for found in scan.matches(_ITEM, "* "):
         if _is_note(text, found, calls):
             yield Edit(*found.span("mark"), "\\*")
@@ -104,17 +105,18 @@ def _is_note(text: str, found: re.Match[str], calls: list[int]) -> bool:
     what one means: * p < 0.05. ``calls`` are the places of asterisks behind words.
     """
     line_end = text.find("\n", found.end())
-    rest = text[line_end:] if line_end >= 0 else ""
-    below = next(_LINE.finditer(rest), None)
-    above = text[: found.start()].rstrip().rpartition("\n")[2]
+    line_end = line_end if line_end >= 0 else len(text)
+    below = _LINE.search(text, line_end, line_end + _FARTHEST)
+    above = text[max(0, found.start() - _FARTHEST) : found.start()].rstrip().rpartition("\n")[2]
     if _ITEM.match(above) or (below and (_ITEM.match(below[0]) or below[0][:1] in " \t")):
         return False
-    words = text[found.end() : line_end if line_end >= 0 else len(text)]
+    words = text[found.end() : line_end]
+    call = bisect_right(calls, found.start()) - 1
     return (
         _SIGNIFICANCE.match(words) is not None
         or "** " in words
         or (below is not None and below[0].startswith("** "))
-        or any(found.start() - _FARTHEST < call < found.start() for call in calls)
+        or (call >= 0 and found.start() - calls[call] < _FARTHEST)
     )
 
 
