@@ -56,6 +56,7 @@ _BLOCK_NAME = re.compile(
     r"[ \t]*$(?=\n*\Z|\n[ \t]*(?:\n|[-*+>]|\d+[.)]))",
     re.M,
 )
+_LINKED_NAME = re.compile(r"#\^([A-Za-z\d-]+)")
 #: A div with its title, as Docusaurus and VitePress have it, and something below.
 _TITLED_DIV = re.compile(
     r"^(?P<fence>[ ]{0,3}:{3,})[ ]*(?P<kind>[A-Za-z][\w-]*)"
@@ -117,6 +118,8 @@ _AMOUNTS = re.compile(
 _BETWEEN_AMOUNTS = re.compile(r"\d\$(?=[^\d\s])[^$\\^_{}=+<>*|]*\d\$\Z")
 #: *10 $; 5 $*, *100 $/kq*: no formula begins so.
 _BEHIND_NUMBER = re.compile(r"\d[ \u00a0]?\$(?:[;,.)]|/[^\W\d_])")
+#: How far beside two numbers other amounts are looked for.
+_NEAR = 200
 _TWO_NUMBERS = re.compile(r"\$\d[\d.,]*(?:[;,][ ]|[ ][^\W\d_]{1,4}[ ])\d[\d.,]*\$\Z")
 
 
@@ -151,8 +154,9 @@ class _Marks(Reading):
             line = text[begin : end if end >= 0 else len(text)]
             if (line.count("~~") - len(_BARE_TILDES.findall(line))) % 2 == 0:
                 yield Edit(found.start(), found.end(), r"\~\~")
+        named = set(_LINKED_NAME.findall(text)) if "#^" in text else ()
         for found in self._prose(_BLOCK_NAME) if "^" in text else ():
-            if not found["typed"] or f"#^{found['typed']}" in text:
+            if not found["typed"] or found["typed"] in named:
                 yield Edit(found.start(), found.end(), "")
         for found in self._prose(_TITLED_DIV) if ":::" in text else ():
             kind, title = found["kind"], (found["title"] or found["bracketed"]).strip()
@@ -195,11 +199,12 @@ class _Marks(Reading):
         text = self.text
         if not _TWO_NUMBERS.match(text, region.start, region.end):
             return False
-        begin = text.rfind("\n", 0, region.start) + 1
-        end = text.find("\n", region.end)
+        near = max(0, region.start - _NEAR), min(len(text), region.end + _NEAR)
+        begin = text.rfind("\n", near[0], region.start) + 1 or near[0]
+        end = text.find("\n", region.end, near[1])
         return any(
             self.scan.region_at(found.start()) is None
-            for found in _AMOUNT.finditer(text, begin, end if end >= 0 else len(text))
+            for found in _AMOUNT.finditer(text, begin, end if end >= 0 else near[1])
         )
 
     def _prose(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
