@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from nashr.document.rewriting import Edit
 from nashr.document.scanning import Scan
@@ -35,6 +36,9 @@ _ITEM = re.compile(r"^[ ]{0,3}(?P<mark>\*)[ \t]+(?=[^\s*])", re.M)
 _LINE = re.compile(r"^[^\S\n]*\S.*$", re.M)
 #: So many characters may stand between a note of this kind and its call.
 _FARTHEST = 4000
+#: What only programs write with a backslash, and how often they do.
+_ESCAPED = re.compile(r"(?<=[^\W\d_])\\[.!-]")
+_FEWEST = 3
 _SPACE = re.compile(r"\s")
 #: What parts two forms or signs.
 _BETWEEN = "/~<>=+&|#→←"
@@ -69,7 +73,7 @@ class _Run:
 def edits(scan: Scan) -> Iterator[Edit]:
     """The edits that put a backslash before marks without a partner."""
     text = scan.text
-    if "*" not in text and "_" not in text:
+    if ("*" not in text and "_" not in text) or _is_converted(text):
         return
     closed = _joined([*_spans(_CLOSED, text), *_spans(_OF_LINE, text), *_measured(text)])
     starts = [start for start, _ in closed]
@@ -98,6 +102,13 @@ def edits(scan: Scan) -> Iterator[Edit]:
     for found in scan.matches(_ITEM, "* "):
         if _is_note(text, found, calls):
             yield Edit(*found.span("mark"), "\\*")
+
+
+def _is_converted(text: str) -> bool:
+    """Whether a program wrote the text that has a backslash before every sign of its own: what has
+    none is a mark, also *so *as Word divides its runs.
+    """
+    return len(list(islice(_ESCAPED.finditer(text), _FEWEST))) == _FEWEST if "\\" in text else False
 
 
 def _is_note(text: str, found: re.Match[str], calls: list[int]) -> bool:

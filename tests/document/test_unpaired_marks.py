@@ -79,3 +79,8 @@ def test_a_note_that_an_asterisk_calls_is_no_list(body: str) -> None:
 )
 def test_a_list_stays_one(body: str) -> None:
     assert of_type(clean(body).blocks, "BulletList")
+
+
+def test_a_program_that_writes_backslashes_means_its_marks() -> None:
+    blocks = clean("The *old *words\\. They\\-re so\\! So\\.").blocks
+    assert [ast.plain_text(one["c"]) for one in of_type(blocks, "Emph")] == ["old"]
