@@ -17,6 +17,7 @@ from nashr.model import Blocks, Inlines, Node
 
 #: What is longer is a paragraph of the text.
 _LONGEST, _LONGEST_TITLE = 500, 200
+_BREAKS = ("SoftBreak", "LineBreak")
 _ALT = ("alt", "fig-alt")
 
 
@@ -170,14 +171,17 @@ def _is_label(block: Node, kind: Kind, tag: str) -> bool:
 
 def _caption_above(blocks: Blocks, kind: Kind, tag: str) -> tuple[Inlines | None, int]:
     """The caption that ends these blocks, and how many of them it takes: a label may stand in a
-    paragraph of its own above its title.
+    paragraph or a line of its own above its title.
     """
     last = blocks[-1] if blocks else None
     if last is None or last["t"] not in ("Para", "Plain"):
         return None, 0
     if _is_caption(last, kind, tag):
         return last["c"], 1
-    before = blocks[-2] if len(blocks) > 1 else None
+    before, taken = blocks[-2] if len(blocks) > 1 else None, 2
+    at = next((n for n, one in enumerate(last["c"]) if one["t"] in _BREAKS), 0)
+    if at and _is_label(ast.para(last["c"][:at]), kind, tag):
+        before, last, taken = ast.para(last["c"][:at]), ast.para(last["c"][at + 1 :]), 1
     title = ast.plain_text(last["c"])
     is_title = len(title) <= _LONGEST_TITLE and not title.endswith((".", ":", ";", "!", "?"))
     if before is None or kind != "table" or not is_title or not _is_label(before, kind, tag):
@@ -186,7 +190,7 @@ def _caption_above(blocks: Blocks, kind: Kind, tag: str) -> tuple[Inlines | None
     inside = last["c"]
     while len(inside) == 1 and inside[0]["t"] in ("Emph", "Strong"):
         inside = inside[0]["c"]
-    return [*ast.words(f"{label}."), ast.SPACE, *inside], 2
+    return [*ast.words(f"{label}."), ast.SPACE, *inside], taken
 
 
 def _without_word(caption: Inlines, kind: Kind, tag: str) -> Inlines:

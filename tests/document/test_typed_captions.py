@@ -32,6 +32,7 @@ def captions(body: str, lang: str = "az") -> list[str]:
         ("![Bakı](a.png)\n\n*Şəkil 2. Xəritə*", "Şəkil 2. Xəritə"),
         (f"Table 1\n\n{TABLE}", "Cədvəl 1."),
         (f"Cədvəl 4\n\n**Əhalinin sayı**\n\n{TABLE}", "Cədvəl 4. Əhalinin sayı"),
+        (f"*Cədvəl 4*\n**Əhalinin sayı**\n\n{TABLE}", "Cədvəl 4. Əhalinin sayı"),
         (f"{IMAGE}\n\nXəritə 2. Bakı", "Xəritə\xa02. Bakı"),
         ('![Qrafik 4: Artım](a.png){alt="x"}', "Qrafik\xa04. Artım"),
         (f"Cədvəl: Əhali\n\n{TABLE}", "Cədvəl 1. Əhali"),
@@ -65,6 +66,7 @@ def test_words_in_brackets_beside_a_typed_caption_say_what_is_to_be_seen() -> No
     [
         (f"Cədvəl 1 göstərir ki, artım var.\n\n{TABLE}", ""),
         (f"Cədvəl 1-də artım var.\n\n{TABLE}", ""),
+        (f"Cədvəl 1\nbunu göstərir.\n\n{TABLE}", ""),
         (f"Cədvəl 1. Əhali\n\n{TABLE}\n\n: Ad", "Cədvəl 1. Ad"),
         (f"Şəkil 1. Xəritə\n\n{TABLE}", ""),
         (f"Mətn.\n\n{TABLE}\n\nMənbə: müəllif.", ""),
