@@ -79,12 +79,14 @@ class FontShop(Protocol):
 @dataclass(frozen=True, slots=True)
 class LayoutFault:
     """What is wrong with the pages: ``words`` of the text (or the name of a picture) that is not
-    drawn, drawn twice or in another order, drawn beyond the trimmed page or over other text or a
-    picture, a table that is wider than its place, or a note that begins on another page than its
-    call. ``page`` counts from 1, 0 for none.
+    drawn, drawn twice or in another order, drawn beyond the trimmed page, over other text or a
+    picture or under a box, a table that is wider than its place, or a note that begins on another
+    page than its call. ``page`` counts from 1, 0 for none.
     """
 
-    kind: Literal["lost", "doubled", "disordered", "outside", "overprinted", "misplaced", "wide"]
+    kind: Literal[
+        "lost", "doubled", "disordered", "outside", "overprinted", "covered", "misplaced", "wide"
+    ]
     words: str
     page: int
 

@@ -1,9 +1,9 @@
 """Laid-out pages held against the HTML that they are set from.
 
 Every text and picture of the page's HTML must be drawn once, in its order, inside the trimmed
-page, over no other text or picture, and every note must begin on the page of its call. Margin
-boxes are looked at only for their place: running heads repeat by design, as do the head and foot of
-a table that goes on.
+page, over no other text or picture and under no box, and every note must begin on the page of its
+call. Margin boxes are looked at only for their place: running heads repeat by design, as do the
+head and foot of a table that goes on.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Any
 from nashr.model import PageStart
 from nashr.ports import LayoutFault
 from nashr.records import dataclass, field
+from nashr.typesetting.covering import Painted, covered, may_cover
 from nashr.typesetting.pages.float_places import KINDS
 from nashr.typesetting.pages.starts import PageOpening, page_starts
 from nashr.typesetting.paragraphs.lineends import ends_in_hyphen
@@ -76,6 +77,8 @@ class _Line:
     size: float
     element: Any
     is_picture: bool = False
+    #: What its box is told by, 0 for a picture.
+    number: int = 0
 
 
 class PageReading:
@@ -134,9 +137,11 @@ class _Reader:
         stack: list[tuple[Any, bool, Any, Sight | None]]
         sight = sight_of_page(page_box)
         stack = [(child, False, None, sight) for child in reversed(page_box.children)]
+        has_cover = False
         while stack:
             box, aside, around, sight = stack.pop()
             box = getattr(box, "_box", box)  # left by an absolutely positioned box
+            has_cover = has_cover or may_cover(box)
             if isinstance(box, boxes.TextBox):
                 if sight is None or sight.room is None or not is_cut_off(box, sight.room):
                     self._read_text(box, number, aside, around, lines, width, height, sight)
@@ -160,6 +165,8 @@ class _Reader:
             sight = sight_in(box, sight) if children else sight
             stack.extend((child, aside, around, sight) for child in reversed(children))
         self.overprinted += _overprinted(lines, number)
+        if has_cover:
+            self.overprinted += _covered(lines, number, page_box)
 
     @cached_property
     def _authors(self) -> frozenset[Any]:
@@ -191,7 +198,7 @@ class _Reader:
         top_of_small = top + (_CAPITALS - X_HEIGHT) * size
         if _beyond(left, right, top_of_small, baseline, width, height):
             self.outside.append(LayoutFault("outside", _opening(text), page))
-        lines.append(_Line(left, right, top, baseline, size, box.element))
+        lines.append(_Line(left, right, top, baseline, size, box.element, number=id(box)))
         tag = box.element_tag or "::"  # a page's own box has none
         generated = "::" in tag and not tag.endswith(_FIRST_LETTER)
         if aside or generated or box.element is None:
@@ -402,6 +409,19 @@ def _overprinted(lines: list[_Line], page: int) -> list[LayoutFault]:
                 one = other if line.is_picture else line
                 found.setdefault(id(one), LayoutFault("overprinted", _text_of(one), page))
     return list(found.values())
+
+
+def _covered(lines: Iterable[_Line], page: int, page_box: Any) -> Iterator[LayoutFault]:
+    """Lines that a box with a ground is painted over."""
+    texts = {line.number: line for line in lines if line.number}
+    painted = {
+        number: Painted(line.left, line.right, line.bottom, line.size)
+        for number, line in texts.items()
+    }
+    hidden = covered(page_box, painted)
+    for number, line in texts.items():
+        if number in hidden:
+            yield LayoutFault("covered", _text_of(line), page)
 
 
 def _covers(one: _Line, other: _Line) -> bool:

@@ -65,6 +65,10 @@ _SENTENCES = {
         "text-overprinted",
         Message("“{words}” is over other text or a picture on page {page}."),
     ),
+    "covered": (
+        "text-overprinted",
+        Message("“{words}” is under a coloured box on page {page}."),
+    ),
     "wide": (
         "table-too-wide",
         Message(
