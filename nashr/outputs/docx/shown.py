@@ -62,7 +62,7 @@ def read(document: Any, notes: Any | None) -> tuple[str, Formulas, list[Picture 
     images = (one for *_, elements in texts for one in elements)
     readings = [None if one is None else _reading(one) for one in formulas]
     pictures = [None if one is None else _picture(one) for one in images]
-    return " ".join(text for text, *_ in texts), Formulas("omml", readings), pictures
+    return "".join(text for text, *_ in texts), Formulas("omml", readings), pictures
 
 
 def looks_of(stories: Sequence[Any], addresses: Iterable[str]) -> Looks:

@@ -8,9 +8,11 @@ from typing import Any
 
 import docx_kit
 import edition_kit
+import lxml.etree
 import lxml.html
 import pytest
 
+from nashr.importing.ooxml import tag
 from nashr.messages import Message
 from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
@@ -186,3 +188,12 @@ def test_a_few_letters_with_none_beside_them_may_stand_anywhere() -> None:
     ((passage, _),) = places("(a)")
     assert list(respelt([(passage, 1)], "Bakı, (a)")) == []
     assert len(list(respelt([(passage, 1)], "Bakı, a"))) == 1
+
+
+def test_a_formula_and_its_number_are_two_cells_of_a_word_file() -> None:
+    """One that is not understood is set as its source, whose number follows it at once."""
+    document = lxml.etree.fromstring(
+        f"<x xmlns:w='{tag('w:p')[1:].partition('}')[0]}'>"
+        "<w:p><w:r><w:t>\\x</w:t></w:r></w:p><w:p><w:r><w:t>(1)</w:t></w:r></w:p></x>"
+    )
+    assert list(respelt(places("\\x(1)"), shown_docx.read(document, None)[0])) == []
