@@ -42,6 +42,8 @@ _FEWEST = 3
 _SPACE = re.compile(r"\s")
 #: What parts two forms or signs.
 _BETWEEN = "/~<>=+&|#→←"
+#: These, and what parts a word from its suffix.
+_BEHIND = f"{_BETWEEN}-–—"
 _OPENING, _CLOSING = "([{«„‚¿¡", ")]}».,;:!?…"
 #: What asterisks of significance stand before.
 _SIGNIFICANCE = re.compile(r"[pPрР]\s*[<>=≤≥]")
@@ -64,6 +66,8 @@ class _Run:
     closes: bool
     #: Whether letters or digits stand on both sides.
     is_inside: bool
+    #: How many marks there are.
+    number: int
 
     @property
     def left(self) -> int:
@@ -179,7 +183,7 @@ def _run(text: str, found: re.Match[str]) -> _Run:
     closes = not before.isspace() and before not in _OPENING
     if before.isspace() or before in _OPENING or (before in _BETWEEN and after.isalnum()):
         closes = False
-    elif after.isspace() or after in _CLOSING or (after in _BETWEEN and before.isalnum()):
+    elif after.isspace() or after in _CLOSING or (after in _BEHIND and before.isalnum()):
         opens = False
     elif (
         (found[0][0] == "_" and before.isalnum() and after.isalnum())
@@ -188,7 +192,7 @@ def _run(text: str, found: re.Match[str]) -> _Run:
     ):
         opens = closes = False
     is_inside = before.isalnum() and after.isalnum()
-    return _Run(found[0][0], found.start(), found.end(), opens, closes, is_inside)
+    return _Run(found[0][0], found.start(), found.end(), opens, closes, is_inside, len(found[0]))
 
 
 def _unpaired(text: str, runs: list[_Run]) -> Iterator[_Run]:
@@ -203,6 +207,10 @@ def _unpaired(text: str, runs: list[_Run]) -> Iterator[_Run]:
             if partner.is_inside and _SPACE.search(text, partner.end, run.start):
                 waiting[openers.pop().sign] -= 1
                 continue
+            if partner.sign == run.sign and (run.opens or partner.closes):
+                whole = partner.number + run.number
+                if whole % 3 == 0 and (partner.number % 3 or run.number % 3):
+                    break  # **so*me*thing**: the rule of three of CommonMark
             if partner.sign == run.sign:
                 pair = 2 if min(partner.left, run.left) > 1 else 1
                 partner.end -= pair

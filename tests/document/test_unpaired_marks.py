@@ -22,6 +22,7 @@ from nashr import ast
         "y ~ x + z*w; a + b*x, 5* so",
         "From *kel-, “*kel-” and *bar.",
         "From <*kel-, *kel-/*käl-, *a~*ä and [*k].",
+        "Of C*-algebras and W*-algebras.",
         "So 2**3 and (*) and “*” and 5*.",
     ],
 )
@@ -46,6 +47,7 @@ def test_a_mark_without_a_partner_stays(body: str) -> None:
         ),
         # As converters of Word files leave it.
         ("The **bold **text and *a* b.", "The bold text and a b.", ["bold", "a"]),
+        ("So **və*o*lar** and *a**b**c*.", "So vəolar and abc.", ["vəolar", "o", "abc", "b"]),
         ("***a** b* and **a *b***", "a b and a b", ["a b", "a", "a b", "b"]),
         ('The <u title="*a *b">c</u> `*d *e` $*f *g$', "The c *d *e *f *g", []),
     ],
