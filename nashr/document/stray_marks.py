@@ -120,6 +120,7 @@ _BETWEEN_AMOUNTS = re.compile(r"\d\$(?=[^\d\s])[^$\\^_{}=+<>*|]*\d\$\Z")
 _BEHIND_NUMBER = re.compile(r"\d[ \u00a0]?\$(?:[;,.)]|/[^\W\d_])")
 #: How far beside two numbers other amounts are looked for.
 _NEAR = 200
+_BEHIND_AMOUNT = re.compile(r"\$\d[\d.,]*[-–]\Z|(?<![^\W\d_])[A-Z]{1,3}\Z")
 _TWO_NUMBERS = re.compile(r"\$\d[\d.,]*(?:[;,][ ]|[ ][^\W\d_]{1,4}[ ])\d[\d.,]*\$\Z")
 
 
@@ -184,6 +185,10 @@ class _Marks(Reading):
             and (
                 _is_of_money(text[region.start + 1 : region.end - 1])
                 or self._is_among_amounts(region)
+                or (
+                    text[region.start + 1].isdigit()
+                    and _BEHIND_AMOUNT.search(text[max(region.start - 20, 0) : region.start])
+                )
                 or _BEHIND_NUMBER.search(text, max(region.start - 2, 0), region.end)
                 or _BETWEEN_AMOUNTS.match(text, max(region.start - 1, 0), region.end)
             )

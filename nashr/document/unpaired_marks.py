@@ -30,7 +30,10 @@ _OF_LINE = re.compile(
     r"^[ \t>]*(?:(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|\*(?=[ \t])|\*\[[^\]\n]+\]:)", re.M
 )
 #: Tags of HTML, attributes and commands of LaTeX.
-_CLOSED = re.compile(r"<[A-Za-z/!][^<>]*>|\{[^{}\n]*\}|\\[A-Za-z]+\*?|\]:[ ]?\S+|\]\[[^\]\n]*\]")
+_CLOSED = re.compile(
+    r"</?[A-Za-z][\w-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?>"
+    r"|<[A-Za-z][\w.+-]*[:@][^<>\s]*>|\{[^{}\n]*\}|\\[A-Za-z]+\*?|\]:[ ]?\S+|\]\[[^\]\n]*\]"
+)
 #: An item of a list with an asterisk, and a line that is not empty.
 _ITEM = re.compile(r"^[ ]{0,3}(?P<mark>\*)[ \t]+(?=[^\s*])", re.M)
 _LINE = re.compile(r"^[^\S\n]*\S.*$", re.M)
@@ -191,6 +194,8 @@ def _run(text: str, found: re.Match[str]) -> _Run:
         or (before in _QUOTES and after in _QUOTES)
     ):
         opens = closes = False
+    if _SIGNIFICANCE.match(text, found.end()):
+        opens = False
     is_inside = before.isalnum() and after.isalnum()
     return _Run(found[0][0], found.start(), found.end(), opens, closes, is_inside, len(found[0]))
 
@@ -207,6 +212,8 @@ def _unpaired(text: str, runs: list[_Run]) -> Iterator[_Run]:
             if partner.is_inside and _SPACE.search(text, partner.end, run.start):
                 waiting[openers.pop().sign] -= 1
                 continue
+            if run.number > partner.number and text[run.start - 1].isdigit():
+                break  # asterisks of significance: *kök … 0.6**
             if partner.sign == run.sign and (run.opens or partner.closes):
                 whole = partner.number + run.number
                 if whole % 3 == 0 and (partner.number % 3 or run.number % 3):

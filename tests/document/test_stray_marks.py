@@ -161,6 +161,8 @@ def test_a_block_may_stand_right_below_text(body: str, tags: list[str]) -> None:
             "5 $ və 10 $; $5 və $10; 5$–10$; 9 $/kq, $a$.",
             "5 $ və 10 $; $5 və $10; 5$–10$; 9 $/kq, a.",
         ),
+        ("Of $10-$20, x (a+b) and 10$/kg.", "Of $10-$20, x (a+b) and 10$/kg."),
+        ("Of US$5, C$6 or 10$/kg; US$7 8$.", "Of US$5, C$6 or 10$/kg; US$7 8$."),
         ("Of 20$/30$ and 5$-10$ each.", "Of 20$/30$ and 5$-10$ each."),
     ],
 )
