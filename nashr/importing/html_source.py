@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Mapping
 
 from nashr.importing.html_title import with_title_heading
+from nashr.importing.symbol_letters import in_symbols, is_font_of_symbols
 
 _TAG = re.compile(r"<(?P<name>p|sup|dt|dd|small|em|b|i|strong)\b(?P<attributes>[^<>]*)>", re.I)
 _ID = re.compile(r"""\sid\s*=\s*(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""", re.IGNORECASE)
@@ -34,6 +35,25 @@ def tex_extensions(source: str) -> str:
 def without_tex(source: str) -> str:
     """The page without that TeX."""
     return re.sub(f"{_TEX}|{_DOLLARS}" if _SCRIPTS.search(source) else _TEX, " ", source)
+
+
+#: Words in one font, by an attribute or by a style.
+_IN_FONT = re.compile(
+    r"""(<(font|span)\b[^<>]*?(?:\sface\s*=\s*["']?|font-family\s*:\s*)([\w '"-]+)[^<>]*>)"""
+    r"([^<>]+)(?=</\2\s*>)",
+    re.IGNORECASE,
+)
+
+
+def with_symbols(source: str) -> str:
+    """The page with the signs that fonts of symbols show in the places of letters."""
+
+    def shown(found: re.Match[str]) -> str:
+        if not is_font_of_symbols(found[3]):
+            return found[0]
+        return found[1] + html.escape(in_symbols(found[3], html.unescape(found[4])), quote=False)
+
+    return _IN_FONT.sub(shown, source)
 
 
 _RUBY = re.compile(r"<ruby\b[^<>]*>.*?</ruby\s*>", re.IGNORECASE | re.DOTALL)

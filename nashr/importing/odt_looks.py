@@ -14,6 +14,7 @@ from typing import Any
 
 from nashr import ast
 from nashr.importing.capitals import Capitals, is_typed_with_capitals
+from nashr.importing.symbol_letters import in_symbols, is_font_of_symbols
 from nashr.importing.text_language import language_of
 from nashr.languages import is_supported, upper
 from nashr.model import Blocks, Inlines, Node
@@ -21,7 +22,9 @@ from nashr.records import dataclass, replace
 from nashr.untrusted.xml import parse_xml
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _STYLE, _FO = (f"{{{_NAMES}{name}:1.0}}" for name in ("text", "style", "xsl-fo-compatible"))
+_TEXT, _STYLE, _FO, _SVG = (
+    f"{{{_NAMES}{name}:1.0}}" for name in ("text", "style", "xsl-fo-compatible", "svg-compatible")
+)
 _STYLES = "styles.xml"
 Element = Any
 #: What stands around letterspaced words, and around small capitals.
@@ -31,6 +34,7 @@ _ALL = re.compile("([\ue0e0-\ue0e3])")
 _CAPITALS, _VARIANT, _SPACING = (
     f"{_FO}{name}" for name in ("text-transform", "font-variant", "letter-spacing")
 )
+_FONT, _FAMILY = f"{_STYLE}font-name", f"{_FO}font-family"
 #: What has inlines and nothing else.
 _HOLDERS = frozenset(
     "Para Plain Strong Emph Underline Strikeout Superscript Subscript SmallCaps".split()
@@ -47,6 +51,8 @@ class _Look:
     capitals: bool = False
     small: bool = False
     spaced: bool = False
+    #: The font, where it is one of symbols.
+    symbols: str = ""
 
 
 @dataclass(slots=True)
@@ -91,6 +97,8 @@ def write_looks(files: Mapping[str, bytes], root: Element) -> tuple[Capitals, in
             written += len(shown)
         is_stressed = [one.look.spaced for one in pieces]
         for one in pieces:
+            if one.look.symbols:
+                one.write(in_symbols(one.look.symbols, one.text))
             signs = [_SMALL] if one.look.small else []
             if one.look.spaced and not all(is_stressed):
                 signs.append(_SPACED)
@@ -151,8 +159,13 @@ def _gathered(inlines: Inlines) -> Inlines:
 
 
 def _styles(files: Mapping[str, bytes], root: Element) -> dict[str, dict[str, str]]:
-    """What each style says of the three looks, its own or by its parent."""
+    """What each style says of these looks and the font, its own or by its parent."""
     roots = [parse_xml(files[_STYLES])] if _STYLES in files else []
+    faces = {
+        face.get(f"{_STYLE}name") or "": face.get(f"{_SVG}font-family") or ""
+        for one in (*roots, root)
+        for face in one.iter(f"{_STYLE}font-face")
+    }
     own: dict[str, dict[str, str]] = {}
     parents: dict[str, str] = {}
     for one in (*roots, root):
@@ -162,9 +175,11 @@ def _styles(files: Mapping[str, bytes], root: Element) -> dict[str, dict[str, st
             own[name] = {
                 key: value
                 for properties in style.iter(f"{_STYLE}text-properties")
-                for key in (_CAPITALS, _VARIANT, _SPACING)
+                for key in (_CAPITALS, _VARIANT, _SPACING, _FAMILY, _FONT)
                 if (value := properties.get(key))
             }
+            if font := own[name].pop(_FONT, ""):
+                own[name][_FAMILY] = faces.get(font, font)
     return {name: _inherited(name, own, parents) for name in own}
 
 
@@ -196,6 +211,8 @@ def _with(style: Mapping[str, str], around: _Look) -> _Look:
         length = _LENGTH.fullmatch(style[_SPACING])
         wide = length is not None and float(length[1]) * _POINTS[length[2]] >= _LEAST
         look = replace(look, spaced=wide)
+    if font := style.get(_FAMILY):
+        look = replace(look, symbols=font if is_font_of_symbols(font) else "")
     return look
 
 

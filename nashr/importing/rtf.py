@@ -9,6 +9,7 @@ import re
 
 from nashr.importing.changes import Treatment
 from nashr.importing.query_marks import ask
+from nashr.importing.rtf_state import Reading
 from nashr.importing.rtf_words import (
     CHANGES,
     CHARACTERS,
@@ -29,8 +30,9 @@ from nashr.importing.rtf_words import (
     codec_of,
 )
 from nashr.importing.stored_labels import label_mark
+from nashr.importing.symbol_letters import in_symbols, is_font_of_symbols
 from nashr.languages import upper
-from nashr.records import dataclass, field, replace
+from nashr.records import dataclass, replace
 
 TOKEN = re.compile(
     rb"\\(?:'([0-9a-fA-F]{2})|([a-zA-Z]{1,32})(-?\d{1,10})?( ?)|([^a-zA-Z']))|([{}])|([\r\n]+)|"
@@ -61,77 +63,9 @@ class RtfText:
     inner_tables: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """What holds up to the end of a group: the code page, how many characters stand for one of
-    Unicode, and whether there is text.
-    """
-
-    codec: str = "cp1252"
-    fallback: int = 1
-    is_text: bool = True
-    in_fonts: bool = False
-    in_styles: bool = False
-    starred: bool = False
-    #: Whether the text of the group is a story of its own, as a note is.
-    is_story: bool = False
-    #: The tracked change that the text is part of.
-    change: str = ""
-    #: Whether the letters are shown as capitals, and the language that they are in.
-    capitals: bool = False
-    language: str = ""
-    #: Whether it is the number of an item of a list within a table, which is text there.
-    is_label: bool = False
-    #: What the group is of a comment: its text, or who has written it.
-    comment: str = ""
-    #: Where the group begins in what is written, where nothing of it stays; else -1.
-    cut: int = -1
-
-
-@dataclass(slots=True)
-class _Reading:
-    """The state of the walk through a file."""
-
-    treatment: Treatment = Treatment.ASK
-    group: _Group = field(default_factory=_Group)
-    groups: list[_Group] = field(default_factory=list)
-    fonts: dict[int, str] = field(default_factory=dict)
-    font: int = -1
-    usual_font: int = -1
-    usual: str = "cp1252"
-    pending: bytes = b""
-    skipped: int = 0
-    written: list[bytes] = field(default_factory=list)
-    texts: list[tuple[int, str]] = field(default_factory=list)
-    #: The pieces of the open stories, the innermost one last.
-    stories: list[list[str]] = field(default_factory=lambda: [[]])
-    number: int = 1
-    high: int = 0
-    queries: list[str] = field(default_factory=list)
-    #: The words of the deletion that is open, and whether an insertion is; both are asked of where
-    #: they end.
-    deleted: list[str] = field(default_factory=list)
-    inserted: bool = False
-    #: Where the open change ends so far, in what is written.
-    end: int = 0
-    commentator: str = ""
-    #: Whether a row of a table is open, and whether the paragraph is one of a list.
-    in_row: bool = False
-    in_list: bool = False
-    label: str = ""
-    #: Where the word is written that puts the paragraph in a list, and whether it is a heading.
-    list_word: int = -1
-    is_heading: bool = False
-    #: How many tables stand in cells, and whether the cell has one.
-    inner_tables: int = 0
-    in_inner_table: bool = False
-    #: The texts of the heads and feet of pages.
-    margins: list[tuple[str, str]] = field(default_factory=list)
-
-
 def read_rtf(data: bytes, treatment: Treatment = Treatment.ASK) -> RtfText:
     """Read a file; what is no RTF gives what pandoc makes of it."""
-    reading = _Reading(treatment)
+    reading = Reading(treatment)
     place = 0
     while found := TOKEN.match(data, place):
         place = found.end()
@@ -153,13 +87,13 @@ def read_rtf(data: bytes, treatment: Treatment = Treatment.ASK) -> RtfText:
     )
 
 
-def _margins(reading: _Reading) -> tuple[tuple[str, str], ...]:
+def _margins(reading: Reading) -> tuple[tuple[str, str], ...]:
     """The texts of heads and feet, each once; those of a number alone are none."""
     texts = ((kind, " ".join(text.split())) for kind, text in reading.margins)
     return tuple(dict.fromkeys(one for one in texts if re.search(r"[^\W\d_]", one[1])))
 
 
-def _read_token(reading: _Reading, found: re.Match[bytes]) -> None:
+def _read_token(reading: Reading, found: re.Match[bytes]) -> None:
     code, word, number, _, sign, brace, line_end, plain = found.groups()
     if line_end is not None:
         _close_word(reading)
@@ -189,7 +123,7 @@ def _read_token(reading: _Reading, found: re.Match[bytes]) -> None:
             _put(reading, kept, kept.decode("ascii"))
 
 
-def _read_sign(reading: _Reading, sign: bytes, whole: bytes) -> None:
+def _read_sign(reading: Reading, sign: bytes, whole: bytes) -> None:
     if reading.skipped:
         reading.skipped -= 1
         return
@@ -202,7 +136,7 @@ def _read_sign(reading: _Reading, sign: bytes, whole: bytes) -> None:
         _put(reading, whole, SIGNS.get(sign, ""))
 
 
-def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes) -> None:
+def _read_word(reading: Reading, word: bytes, number: int | None, whole: bytes) -> None:
     group = reading.group
     if word == b"u" and number is not None:
         _write(reading, _unit(reading, number % 0x10000))
@@ -255,7 +189,7 @@ def _read_word(reading: _Reading, word: bytes, number: int | None, whole: bytes)
         _read_destination(reading, word)
 
 
-def _read_font(reading: _Reading, word: bytes, number: int | None) -> None:
+def _read_font(reading: Reading, word: bytes, number: int | None) -> None:
     group = reading.group
     if word == b"deff":
         reading.usual_font = -1 if number is None else number
@@ -272,10 +206,15 @@ def _read_font(reading: _Reading, word: bytes, number: int | None) -> None:
         is_plain = word == b"plain"
         change = "" if is_plain else group.change
         capitals = group.capitals and not is_plain
-        reading.group = replace(group, codec=codec, change=change, capitals=capitals)
+        name = reading.font_names.get(-1 if font is None else font, "").strip("; ")
+        symbols = name if is_font_of_symbols(name) else ""
+        codec = "cp1252" if symbols else codec
+        reading.group = replace(
+            group, codec=codec, change=change, capitals=capitals, symbols=symbols
+        )
 
 
-def _read_destination(reading: _Reading, word: bytes) -> None:
+def _read_destination(reading: Reading, word: bytes) -> None:
     group = reading.group
     if word == b"fonttbl":
         reading.group = replace(group, in_fonts=True, is_text=False)
@@ -306,13 +245,13 @@ def _read_destination(reading: _Reading, word: bytes) -> None:
         reading.group = replace(group, is_text=False, in_styles=word == b"stylesheet")
 
 
-def _begin_row(reading: _Reading) -> None:
+def _begin_row(reading: Reading) -> None:
     if not reading.in_row and reading.in_list:
         reading.written.append(rb"\pard " + _by_numbers(PARTING) + rb"\par ")
     reading.in_row, reading.in_list = True, False
 
 
-def _place_in_list(reading: _Reading, word: bytes) -> None:
+def _place_in_list(reading: Reading, word: bytes) -> None:
     """Whether the paragraph is one of a list; a heading with a number is none."""
     if word == b"pard":
         reading.list_word, reading.is_heading = -1, False
@@ -327,18 +266,18 @@ def _place_in_list(reading: _Reading, word: bytes) -> None:
         reading.list_word = -1
 
 
-def _close_word(reading: _Reading) -> None:
+def _close_word(reading: Reading) -> None:
     """Write the end of a control word, which that of the word behind it was, too."""
     if reading.written and _OPEN_WORD.search(reading.written[-1]):
         reading.written.append(b" ")
 
 
-def _open(reading: _Reading) -> None:
+def _open(reading: Reading) -> None:
     reading.groups.append(reading.group)
     reading.group = replace(reading.group, is_story=False, starred=False)
 
 
-def _close(reading: _Reading) -> None:
+def _close(reading: Reading) -> None:
     group = reading.group
     if reading.groups:
         reading.group = reading.groups.pop()
@@ -363,7 +302,7 @@ def _close(reading: _Reading) -> None:
         reading.written.append(_mark(reading, said))
 
 
-def _write_end(reading: _Reading, whole: bytes) -> None:
+def _write_end(reading: Reading, whole: bytes) -> None:
     """Write the end of a paragraph or a cell; nothing for a paragraph's that goes with a change."""
     is_paragraph = reading.group.is_text and b"cell" not in whole
     change = reading.group.change if is_paragraph else ""
@@ -379,7 +318,7 @@ def _write_end(reading: _Reading, whole: bytes) -> None:
     _end_paragraph(reading)
 
 
-def _end_paragraph(reading: _Reading) -> None:
+def _end_paragraph(reading: Reading) -> None:
     reading.skipped = 0
     if not reading.group.is_text:
         return
@@ -392,7 +331,7 @@ def _end_paragraph(reading: _Reading) -> None:
     reading.number += 1
 
 
-def _end_bytes(reading: _Reading) -> None:
+def _end_bytes(reading: Reading) -> None:
     """Write the characters that the bytes so far stand for."""
     if reading.pending:
         text = reading.pending.decode(reading.group.codec, "replace")
@@ -400,7 +339,7 @@ def _end_bytes(reading: _Reading) -> None:
         _write(reading, text)
 
 
-def _unit(reading: _Reading, unit: int) -> str:
+def _unit(reading: Reading, unit: int) -> str:
     """The character of a unit of UTF-16; nothing for the first half of a pair."""
     if 0xD800 <= unit < 0xDC00:
         reading.high = unit
@@ -411,7 +350,7 @@ def _unit(reading: _Reading, unit: int) -> str:
     return "\ufffd" if 0xD800 <= unit < 0xE000 else chr(unit)
 
 
-def _write(reading: _Reading, text: str) -> None:
+def _write(reading: Reading, text: str) -> None:
     """Write characters by their numbers. That nothing stands for them in old programs is said each
     time, for in pandoc a paragraph's own properties end it. Of names of styles, it would take the
     other letters than those of ASCII for text of each paragraph.
@@ -435,7 +374,7 @@ def _by_numbers(text: str) -> bytes:
     return b"".join(written)
 
 
-def _put(reading: _Reading, written: bytes, said: str) -> None:
+def _put(reading: Reading, written: bytes, said: str) -> None:
     """Write what stands for words, as far as the changes that they are part of leave them."""
     group = reading.group
     if group.comment == "author":
@@ -444,8 +383,13 @@ def _put(reading: _Reading, written: bytes, said: str) -> None:
         kind, before = reading.margins[-1]
         reading.margins[-1] = (kind, before + said)
     if not group.is_text:
+        if group.in_fonts and not group.starred:
+            reading.font_names[reading.font] = reading.font_names.get(reading.font, "") + said
         reading.written.append(written)
         return
+    if group.symbols and said.strip():
+        said = in_symbols(group.symbols, said)
+        written = _by_numbers(said)
     if group.is_label:
         reading.label += said
         return
@@ -479,7 +423,7 @@ def _put(reading: _Reading, written: bytes, said: str) -> None:
         reading.end = len(reading.written)
 
 
-def _ask_of_changes(reading: _Reading) -> None:
+def _ask_of_changes(reading: Reading) -> None:
     """Ask of the change that is open, where it ends."""
     words = " ".join("".join(reading.deleted).split())
     asked = ["inserted before this"] if reading.inserted else []
@@ -490,5 +434,5 @@ def _ask_of_changes(reading: _Reading) -> None:
         reading.written.insert(reading.end, _mark(reading, text))
 
 
-def _mark(reading: _Reading, text: str) -> bytes:
+def _mark(reading: Reading, text: str) -> bytes:
     return _by_numbers(ask(reading.queries, f"{len(reading.queries) + 1}. {text}"))

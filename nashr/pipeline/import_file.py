@@ -20,6 +20,7 @@ from nashr.importing.html_source import (
     readable,
     readable_epub,
     tex_extensions,
+    with_symbols,
     without_page_parts,
     without_tex,
 )
@@ -308,7 +309,7 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
     reader = READERS[ending]
     if READERS[ending] == _HTML:
         page, outside = without_page_parts(data.decode())
-        page = with_settled_changes(page, treatment, queries)
+        page = with_symbols(with_settled_changes(page, treatment, queries))
         reader += tex_extensions(page)
         data, source = without_tex(without_queries(page)).encode(), readable(page).encode()
     elif ending == _EPUB:
