@@ -98,6 +98,8 @@ _WITH_ISSUES = frozenset({"article", "periodical"}) | _IN_BOOKS
 #: Laws and cases, and what is broadcast, stand in a gazette, a reporter or a programme.
 _IN_COLLECTIONS = frozenset({"audio", "jurisdiction", "legal", "legislation"})
 _BY_INSTITUTIONS = frozenset({"thesis", "report"})
+#: Types with numbers of their own, by which they are found.
+_NUMBERED = frozenset({"legislation", "report", "standard"})
 #: BibLaTeX's fields by the tags of RIS, the first that has a value counts.
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "title": ("TI", "T1", "CT"),
@@ -214,19 +216,29 @@ def _fields(record: Record, kind: Kind) -> Iterator[tuple[str, str]]:
     if kind.type not in _WITHOUT_TYPE:
         yield "type", to_tex(record.first("M3"))
     if kind.type not in _WITH_ISSUES and "IS" not in record.values:
-        yield "number", to_tex(record.first("M1"))
+        yield "number", to_tex(record.first("M1") or _own_number(record, kind))
     if kind.type in ("misc", "unpublished"):
-        yield "library", to_tex(record.first("AV", "CN", "AN"))
+        shelf_mark = record.first("CN", "AN")
+        yield "archive" if shelf_mark else "library", to_tex(record.first("AV"))
+        yield "library", to_tex(shelf_mark)
     if re.fullmatch(r"\d{4}", original := record.first("OP")):
         yield "origdate", original
     publisher = "institution" if kind.type in _BY_INSTITUTIONS else "publisher"
     yield publisher, to_tex(record.first("PB"))
-    yield "isbn" if kind.type in ("book", "incollection") else "issn", to_tex(record.first("SN"))
+    if not _own_number(record, kind):
+        serial = "isbn" if kind.type in ("book", "incollection") else "issn"
+        yield serial, to_tex(record.first("SN"))
     yield "entrysubtype", kind.subtype
     yield "ids", ",".join(record.aliases)
     yield from _pages(record, kind)
     yield "date", to_tex(_date(record))
     yield "urldate", to_tex(_slashed(record.first("Y2")))
+
+
+def _own_number(record: Record, kind: Kind) -> str:
+    """The number of a report, standard or law, which stands where others have an ISSN or ISBN."""
+    number = record.first("SN") if kind.type in _NUMBERED else ""
+    return "" if re.fullmatch(r"(?:ISSN|ISBN)?[\d\sXx:-]{8,}", number) else number
 
 
 def _persons(record: Record, kind: Kind) -> Iterator[tuple[str, str]]:
@@ -277,6 +289,8 @@ def _pages(record: Record, kind: Kind) -> Iterator[tuple[str, str]]:
     both = f"{first}-{last}" if first and last and first != last else first or last
     whole = kind.type in ("book", "thesis") and not re.search(r"[-–]", both)
     yield "pagetotal" if whole else "pages", to_tex(both)
+    if kind.type == "article" and not record.first("SP", "EP"):
+        yield "eid", to_tex(record.first("C7"))
 
 
 def _date(record: Record) -> str:

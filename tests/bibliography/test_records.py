@@ -261,3 +261,28 @@ def test_an_interview_stands_in_a_periodical() -> None:
     text = "TY  - INTV\nAU  - Göl, A.\nTI  - Söhbət\nT2  - Qəzet\nPY  - 1995\nER  - \n"
     (found,) = load_bibliography([Source("x.ris", text)], pandoc.biblatex_to_csl).value
     assert (found.item["type"], found.item["container-title"]) == ("interview", "Qəzet")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number"), [("RPRT", "RM-3420"), ("STAND", "ISO 690:2021"), ("STAT", "833-IIIQ")]
+)
+def test_the_number_of_a_report_or_standard_is_no_serial_number(kind: str, number: str) -> None:
+    item = ris(kind, "TI A title", f"SN {number}", "PY 2001")
+    assert item["number"] == number
+    assert "ISSN" not in item
+
+
+def test_a_report_in_a_series_keeps_its_serial_number() -> None:
+    item = ris("RPRT", "TI A title", "SN 1234-5679", "PY 2001")
+    assert (item["ISSN"], item.get("number")) == ("1234-5679", None)
+
+
+def test_an_archive_and_the_mark_of_its_file_are_two_things() -> None:
+    item = ris("MANSCPT", "TI A title", "AV An archive", "CN f. 970, i. 4")
+    assert (item["archive"], item["call-number"]) == ("An archive", "f. 970, i. 4")
+    assert ris("MANSCPT", "TI A title", "AV An archive")["call-number"] == "An archive"
+
+
+def test_the_number_of_an_article_of_ris_is_no_page() -> None:
+    assert ris("JOUR", "TI A title", "T2 J", "C7 1234")["eid"] == "1234"
+    assert "eid" not in ris("JOUR", "TI A title", "T2 J", "C7 1234", "SP 5")
