@@ -36,6 +36,58 @@ _HOLDER = re.compile(r"\\begin\{algorithm\*?\}(?:\[[^\]]*\])?|\\end\{algorithm\*
 _CAPTION = re.compile(r"\\caption\s*(?=\{)")
 
 
+_FLOAT = re.compile(r"\\begin\{algorithm\*?\}(?P<inside>.*?)\\end\{algorithm\*?\}", re.DOTALL)
+_LABEL = re.compile(r"\\label\s*\{([^{}]+)\}")
+_REFERENCE = re.compile(
+    r"\\(?P<name>ref|autoref|[cC]ref|labelcref|vref)\*?\s*\{(?P<label>[^{}]+)\}"
+)
+_CALLED = re.compile(
+    r"\\(?:floatname\s*\{algorithm\}|SetAlgorithmName|(?:re)?newcommand\*?\s*\{?\\(?:algorithmname"
+    r"|ALG@name)\}?)\s*\{([^{}]+)\}"
+)
+
+
+def with_algorithm_numbers(text: str) -> str:
+    """A source whose algorithms have the numbers that LaTeX prints, before their captions and where
+    they are referred to.
+    """
+    if "\\begin{algorithm" not in text:
+        return text
+    called = _CALLED.search(text)
+    word = called[1] if called else "Algorithm"
+    numbers: dict[str, str] = {}
+    count = 0
+
+    def number(found: re.Match[str]) -> str:
+        nonlocal count
+        inside = found["inside"]
+        caption = _CAPTION.search(inside)
+        if caption is None:
+            return found[0]
+        count += 1
+        lines = _ENVIRONMENT.search(inside)
+        bare = f"{inside[: lines.start()]}{inside[lines.end() :]}" if lines else inside
+        # Further labels are those of lines, where the lines are not in an environment of their own.
+        for label in _LABEL.findall(bare)[: None if lines else 1]:
+            numbers[label.strip()] = str(count)
+            inside = re.sub(rf"\\label\s*\{{{re.escape(label)}\}}", "", inside, count=1)
+        shown = re.sub(r"\\caption\s*\{", lambda m: f"{m[0]}{word} {count}: ", inside, count=1)
+        start = found.start()
+        return f"{found[0][: found.start('inside') - start]}{shown}\\end{{algorithm}}"
+
+    made = _FLOAT.sub(number, text)
+
+    def call(found: re.Match[str]) -> str:
+        shown = numbers.get(found["label"].strip())
+        if shown is None:
+            return found[0]
+        if found["name"] in ("ref", "labelcref", "vref"):
+            return shown
+        return f"{word.lower() if found['name'] == 'cref' else word}~{shown}"
+
+    return _REFERENCE.sub(call, made) if numbers else made
+
+
 def with_algorithms(text: str) -> str:
     """A source whose algorithms are quotations of lines, with the caption before them in bold."""
     if not _ENVIRONMENT.search(text):

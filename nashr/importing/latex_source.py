@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nashr.importing.latex_acronyms import with_acronyms
+from nashr.importing.latex_algorithms import with_algorithm_numbers
 from nashr.importing.latex_capitals import named_language, with_capitals
 from nashr.importing.latex_citations import cited_keys, names_of_works, with_ranges
 from nashr.importing.latex_code import formulas_in, is_in, kept, outside, with_plain_code
@@ -16,6 +17,7 @@ from nashr.importing.latex_front import with_front
 from nashr.importing.latex_macros import with_macros
 from nashr.importing.latex_rewriting import rewritten
 from nashr.importing.latex_theorem_numbers import numbers_of_theorems
+from nashr.importing.latex_works import with_amsrefs, works_of_biber
 from nashr.project import encodings
 from nashr.records import dataclass, field
 
@@ -100,14 +102,23 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
         # What BibTeX has made of bibliography files that are not there.
         text = _LIBRARY.sub(lambda m: made_list if m[1] else m[0], text, count=1)
         named = []
+    text, of_ams = with_amsrefs(text)
+    of_biber = works_of_biber(_biber_list(files))
+    if of_biber and not any(_path(name, ".bib", files) for name in named):
+        named = []  # what Biber has made of bibliography files that are not there
+    else:
+        of_biber = ""
     there = {name: path for name in named if (path := _path(name, ".bib", files))}
     libraries = tuple(decoded(files[path]) for path in dict.fromkeys(there.values()))
+    libraries += tuple(filter(None, (of_ams, of_biber)))
     missing = tuple(name for name in dict.fromkeys(named) if name not in there)
     keys = {key.strip() for key in _ITEM.findall(text)}
     keys |= {key for library in libraries for key in _ENTRY.findall(library)}
     known = with_front(text)
     names = names_of_works(text, libraries)
-    made = rewritten(with_ranges(known.text, _ITEM.findall(text)), frozenset(keys), names)
+    made = rewritten(
+        with_algorithm_numbers(with_ranges(known.text, _ITEM.findall(text))), frozenset(keys), names
+    )
     cited, listed = cited_keys(text, names)
     return LatexSource(
         outside(made.text, _LIST, _as_paragraphs),
@@ -145,6 +156,12 @@ def _made_list(files: Mapping[str, bytes]) -> str:
     """The list of references that BibTeX has written beside a source."""
     lists = (decoded(files[path]) for path in files if path.endswith(".bbl"))
     return next((text for text in lists if _LIST.search(text)), "")
+
+
+def _biber_list(files: Mapping[str, bytes]) -> str:
+    """The list of works that Biber has written beside a source."""
+    lists = (decoded(files[path]) for path in files if path.endswith(".bbl"))
+    return next((text for text in lists if "\\endentry" in text), "")
 
 
 def decoded(data: bytes) -> str:

@@ -48,7 +48,7 @@ _SILENT = {
         2,
     ),
     **dict.fromkeys(
-        "newenvironment renewenvironment addcontentsline specialrule grantsponsor".split(), 3
+        "newenvironment renewenvironment addcontentsline specialrule grantsponsor bib".split(), 3
     ),
 }  # fmt: skip
 _MATH = frozenset(
