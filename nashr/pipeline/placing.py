@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from lxml import etree
+
 from nashr.diagnostics import Diagnostic, Outcome
 from nashr.frontmatter.places import value_span
 from nashr.issues import FIRST_PAGE, SAID_BY_ISSUES, IssuePlace
@@ -12,6 +14,7 @@ from nashr.model import Article, Manuscript
 from nashr.outputs import fragments
 from nashr.outputs.catalogue import CatalogueRecord
 from nashr.outputs.edition import Edition
+from nashr.outputs.markup import inner, parse
 from nashr.records import dataclass, field, replace
 
 
@@ -113,9 +116,26 @@ def contents_entry(edition: Edition) -> ContentsEntry:
     languages = [text.lang for text in edition.document.article.texts]
     titles = {lang: edition.markup.inline(f"title.{lang}") for lang in languages}
     subtitles = {lang: edition.markup.inline(f"subtitle.{lang}") for lang in languages}
+    abstracts = {part.lang: str(part.html) for part in fragments.abstracts(edition)}
     return ContentsEntry(
         edition.record,
-        {lang: html for lang, html in titles.items() if html},
-        {lang: html for lang, html in subtitles.items() if html},
-        {part.lang: str(part.html) for part in fragments.abstracts(edition) if part.html},
+        {lang: _elsewhere(html, links=False) for lang, html in titles.items() if html},
+        {lang: _elsewhere(html, links=False) for lang, html in subtitles.items() if html},
+        {lang: _elsewhere(html) for lang, html in abstracts.items() if html},
     )
+
+
+def _elsewhere(html: str, *, links: bool = True) -> str:
+    """HTML of an article for a page that lists several: without calls of notes, which are not
+    there, ids, and links to places of the article; without all ``links`` where it is one itself.
+    """
+    if "<a " not in html and " id=" not in html:
+        return html
+    root = parse(html)
+    for call in root.find_class("footnote-ref"):
+        call.drop_tree()
+    for element in list(root.iter(etree.Element)):
+        element.attrib.pop("id", None)
+        if element.tag == "a" and (not links or element.get("href", "#").startswith("#")):
+            element.drop_tag()
+    return inner(root)
