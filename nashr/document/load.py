@@ -184,11 +184,10 @@ def _assemble(
     done: dict[str, Blocks] = {}
     for name, found in understood.fields.items():
         tag = name.partition(".")[2] or article.lang
-        # An extended abstract has a heading of its own above those of its text, whatever level an
-        # author begins them with.
+        # Abstracts and statements have a heading of their own above those of their text, whatever
+        # level an author begins them with.
         levels = [node["c"][0] for node in ast.nodes(found, leaves=False) if node["t"] == "Header"]
-        is_extended = name.startswith("extended-abstract.")
-        deeper = 2 - min(levels) if is_extended and levels else 0
+        deeper = 2 - min(levels) if levels else 0
         if name.startswith(("title.", "subtitle.")):
             found = ast.rewrite(found, _in_one_line)
         typed = gather_divs(with_styles(restored.text(found)), tag)

@@ -227,11 +227,16 @@ def copyright_line(edition: Edition) -> str:
 def origin(edition: Edition) -> Markup:
     """The sentence on the work that the article was made from, with where it is found."""
     text = Markup(edition.markup.inline("derived-from"))
-    found = edition.document.article.origin
-    address = f"{DOI_RESOLVER}{found.doi}" if found.doi else found.url
+    address = address_of_origin(edition.document.article)
     if not text or not address:
         return text
     return Markup('{} <a class="address" href="{}">{}</a>').format(text, address, address)
+
+
+def address_of_origin(article: Article) -> str | None:
+    """Where the work is found that the article was made from."""
+    found = article.origin
+    return f"{DOI_RESOLVER}{found.doi}" if found.doi else found.url
 
 
 def issn_facts(journal: Journal, words: Language) -> tuple[str, ...]:

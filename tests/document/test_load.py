@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from document_kit import (
@@ -331,12 +332,14 @@ def test_a_key_in_parentheses_is_a_citation_and_no_list_item() -> None:
 
 
 @pytest.mark.parametrize("marks", ["#", "##", "###"])
-def test_an_extended_abstract_begins_one_level_below_its_heading(marks: str) -> None:
+@pytest.mark.parametrize("key", ["abstract", "extended_abstract"])
+def test_an_abstract_begins_one_level_below_its_heading(key: str, marks: str) -> None:
     """No level of headings is left out, whichever an author begins with."""
     summary = f"{marks} Məqsəd\n\nMətn.\n\n{marks}# Üsul\n\nMətn."
-    text = LocalText("az", "Sınaq", extended_abstract=summary)
+    given: dict[str, Any] = {key: summary}
+    text = LocalText("az", "Sınaq", **given)
     document = clean("Mətn.", "az", texts=(text,))
-    blocks = document.fields["extended-abstract.az"]
+    blocks = document.fields[f"{key.replace('_', '-')}.az"]
     assert [block["c"][0] for block in blocks if block["t"] == "Header"] == [2, 3]
 
 

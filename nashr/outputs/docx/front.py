@@ -110,7 +110,7 @@ class Front:
         if rights and not rights.endswith("."):
             rights = f"{rights}."
         lines = [
-            self._inlines(ORIGIN, self._of_html(fragments.origin(edition))),
+            self._origin("derived-from", article.lang),
             self._own_citation(),
             *(
                 self._labelled(line.label, line.names)
@@ -123,6 +123,18 @@ class Front:
             self._linked(FACTS, "", licence.url if licence else None),
         ]
         return [line for line in lines if line]
+
+    def _origin(self, name: str, lang: str) -> Node | None:
+        """The sentence on the work that the article was made from, with where it is found."""
+        blocks = self._edition.document.fields.get(name, [])
+        inlines = self._writer.prose.inlines(ast.inlines_of(blocks))
+        if (
+            inlines
+            and name == "derived-from"
+            and (address := fragments.address_of_origin(self._article))
+        ):
+            inlines = [*inlines, ast.SPACE, ast.link([ast.text(address)], address)]
+        return self._inlines(ORIGIN, inlines, lang=lang)
 
     def _own_citation(self) -> Node | None:
         """How the article is cited; the numbers of its pages, as far as they are known."""
@@ -256,7 +268,7 @@ class Front:
             keywords,
             *(self._line(FACTS, line, tag) for line in part.codes),
             self._line(FACTS, dates, tag),
-            self._inlines(ORIGIN, self._of_html(part.origin), lang=tag),
+            self._origin(f"derived-from.{part.lang}", part.lang),
             self._line(FACTS, part.special_issue, tag),
             self._line(FACTS, part.source, tag),
         ]
@@ -358,11 +370,6 @@ class Front:
         return ast.div([block], ast.attr("", (), keyvals))
 
     # --- HTML of the parts that templates share --------------------------------------------
-
-    def _of_html(self, html: Markup) -> Inlines:
-        if not html:
-            return []
-        return self._of_element(lxml.html.fragment_fromstring(str(html), create_parent="div"))
 
     def _of_element(self, element: Any) -> Inlines:
         inlines: Inlines = ast.words(element.text or "")

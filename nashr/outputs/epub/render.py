@@ -6,11 +6,13 @@ page, because most reading systems pop a note up only when it stands on the page
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from nashr.colours import legible
 from nashr.diagnostics import Outcome
@@ -226,7 +228,7 @@ def _pages(shell: Shell, edition: Edition, shown: Media, shop: FontShop) -> list
     images = [resource.name for resource in edition.document.resources]
     marks = edition.page_marks
     abstracts = [
-        _marked(part, marks, page_breaks.abstract_part(part.lang))
+        _below_its_own(_marked(part, marks, page_breaks.abstract_part(part.lang)))
         for part in fragments.abstracts(edition)
     ]
     body = marks.within(page_breaks.TEXT, edition.markup.body, beginning=True)
@@ -285,6 +287,17 @@ def _pages(shell: Shell, edition: Edition, shown: Media, shop: FontShop) -> list
 def _marked(part: fragments.AbstractPart, marks: PageMarks, name: str) -> fragments.AbstractPart:
     """The part with the marks of pages; ``name`` is its own among the parts of the article."""
     return replace(part, before=marks.before(name), html=marks.within(name, part.html))
+
+
+#: The levels of headings within an abstract.
+_LEVEL = re.compile(r"(?<=<h)[3-6](?=[\s>])|(?<=</h)[3-6](?=>)")
+
+
+def _below_its_own(part: fragments.AbstractPart) -> fragments.AbstractPart:
+    """An abstract whose headings are right below its own, which is the first of its page."""
+    return replace(
+        part, html=Markup(_LEVEL.sub(lambda level: str(int(level[0]) - 1), str(part.html)))
+    )
 
 
 def _contents(edition: Edition, pages: Iterable[XhtmlPage]) -> tuple[Heading, ...]:

@@ -13,7 +13,7 @@ from nashr import ast
 from nashr.engines import pandoc
 from nashr.importing.ooxml import WordPackage, find_all, tag
 from nashr.issues import FIRST_PAGE
-from nashr.model import LAST_PAGE, Citation, CitationStyle, CiteItem, OwnCitation, PageStart
+from nashr.model import LAST_PAGE, Citation, CitationStyle, CiteItem, Origin, OwnCitation, PageStart
 from nashr.outputs import markup
 from nashr.outputs.edition import Edition
 from nashr.word_files import BODY, RECORD_PART
@@ -77,11 +77,16 @@ def test_the_citation_of_an_article_has_the_pages_of_its_issue(pages: int, shown
 
 
 def test_the_sentence_on_the_origin_of_an_article_stands_in_it() -> None:
-    article = replace(edition_kit.ARTICLE, derived_from="Dissertasiya *əsasında*.")
+    sentence = "Dissertasiya *əsasında*, $x$ ilə^[Qeyd.] birlikdə."
+    article = replace(edition_kit.ARTICLE, derived_from=sentence, origin=Origin("thesis", "10.5/t"))
     whole = edition_kit.edition(article)
     data, found = docx_kit.made(whole)
     assert found == ()
-    assert ("ArticleOrigin", "Dissertasiya əsasında.") in docx_kit.paragraphs(WordPackage(data))
+    (words,) = [
+        w for style, w in docx_kit.paragraphs(WordPackage(data)) if style == "ArticleOrigin"
+    ]
+    assert words.startswith("Dissertasiya əsasında, ")
+    assert words.endswith("birlikdə. https://doi.org/10.5/t")
 
 
 def test_a_paragraph_that_is_not_written_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -384,6 +384,14 @@ def test_a_translated_title_alone_names_its_page_in_plain_text() -> None:
     assert made.find("translations.xhtml", "//x:h1/x:em")
 
 
+def test_headings_of_an_abstract_are_right_below_its_own() -> None:
+    own, *others = ARTICLE.texts
+    parted = replace(own, abstract="Bir.\n\n## Məqsəd\n\nİki.\n\n### Alt\n\nÜç.")
+    made = book(TEXT, replace(ARTICLE, texts=(parted, *others)))
+    levels = made.find("abstracts.xhtml", "//x:h1|//x:h2|//x:h3|//x:h4")
+    assert [one.tag.rpartition("}")[2] for one in levels][:3] == ["h1", "h2", "h3"]
+
+
 def test_an_issue_that_is_no_number_has_no_place_in_the_series() -> None:
     assert book(TEXT, replace(ARTICLE, issue="3–4")).metadata("group-position") == []
 
