@@ -22,7 +22,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from nashr.records import dataclass, field
-from nashr.typesetting.pages.float_places import end_before_unseen
+from nashr.typesetting.pages.float_places import end_before_unseen, is_short
 from nashr.typesetting.pages.footnotes import are_notes_laid_out, begin_column, have_room_above
 from nashr.typesetting.pages.note_area import Column, lowest
 from nashr.typesetting.pages.note_places import called_notes
@@ -385,7 +385,9 @@ class _PageOfColumns:
         foot: float,
         restore: Callable[[], None],
     ) -> _Made:
-        """The last page before a page break with columns of the same length, as short as can be."""
+        """The last page before a page break with columns of the same length, as short as can be. A
+        table of few rows is not divided for that.
+        """
         pitch = self._pitch
         most = math.ceil((made.bottom - top - _EXACT) / pitch)
         least = most * made.count // self.state.count // 2
@@ -393,7 +395,8 @@ class _PageOfColumns:
             lines = (least + most) // 2
             restore()
             tried = self._columns(heads, top, top + lines * pitch + _EXACT)
-            if tried.resume == made.resume and tried.bottom <= top + lines * pitch + 1:
+            fits = tried.resume == made.resume and tried.bottom <= top + lines * pitch + 1
+            if fits and not _divides_short_table(tried.children):
                 most = lines
             else:
                 least = lines + 1
@@ -422,6 +425,23 @@ def _lines_in(box: Any) -> int:
     if isinstance(box, boxes.LineBox):
         return 1
     return sum(map(_lines_in, getattr(box, "children", ())))
+
+
+def _divides_short_table(texts: Iterable[Any]) -> bool:
+    """Whether a table of few rows begins in one of the laid-out columns and goes on in another."""
+    from weasyprint.formatting_structure import boxes
+
+    seen: set[Any] = set()
+    waiting = list(texts)
+    while waiting:
+        box = waiting.pop()
+        if getattr(box, "is_table_wrapper", False) and box.element is not None:
+            if box.element in seen and is_short(box):
+                return True
+            seen.add(box.element)
+        elif not isinstance(box, boxes.LineBox):
+            waiting += getattr(box, "children", ())
+    return False
 
 
 def _goes_on(next_page: Any) -> bool:

@@ -53,13 +53,25 @@ class HeadArea:
     absolute_boxes: list[Any]
     fixed_boxes: list[Any]
 
+    @property
+    def is_low(self) -> bool:
+        """Whether the page is a column that begins below a block across all columns. What has no
+        room there may have it in the next one.
+        """
+        sheet = self.context.current_footnote_area.page
+        return bool(self.page.content_box_y() > sheet.content_box_y() + 1)
+
     def fill(self, waiting: Sequence[Waiting]) -> Head:
-        """As many as have room whole, in their order, and the first in any case."""
+        """As many as have room whole, in their order, and the first in any case, unless the column
+        begins low.
+        """
+        is_low = self.is_low
         made: list[Any] = []
         bottom, margin = float(self.page.content_box_y()), 0.0
         rest = tuple(waiting)
         while rest:
-            box, resume = self._lay_out(rest[0], bottom, margin, is_first=not made)
+            may_wait = bool(made) or (is_low and rest[0].skip is None)
+            box, resume = self._lay_out(rest[0], bottom, margin, may_wait=may_wait)
             if box is None:
                 break
             made.append(box)
@@ -75,16 +87,17 @@ class HeadArea:
     def has_room_for(self, box: Any) -> bool:
         """Whether a box fits a page, whole and with its notes, if there is nothing else on it."""
         with page_of_its_own(self.context):
-            made, _ = self._block(Waiting(box), float(self.page.content_box_y()), -inf)
+            top = float(self.context.current_footnote_area.page.content_box_y())
+            made, _ = self._block(Waiting(box), top, -inf)
             has_room = not self._overflows(made)
             self._take_back(made)
         return has_room
 
     def _lay_out(
-        self, waiting: Waiting, above: float, margin: float, *, is_first: bool
+        self, waiting: Waiting, above: float, margin: float, *, may_wait: bool
     ) -> tuple[Any, Any]:
         """The box below ``above``, from which it keeps the larger of two margins, and where it goes
-        on; None where it has no room. The first has no margin above.
+        on; None where it has no room and ``may_wait``. The first has no margin above.
 
         A figure that is higher than a page stays whole where its pictures can be made smaller for
         the next layout; what else is too high goes on on the next page.
@@ -96,11 +109,12 @@ class HeadArea:
         # What goes on here has no margin above it.
         has_own = waiting.skip is None and box.margin_top != "auto"
         own = float(box.margin_top) if has_own else 0.0
+        is_first = above <= self.page.content_box_y()
         top = above if is_first else above + max(margin, own)
         made, resume = self._block(waiting, top - own, 0)
         if made is None or resume is not None or self._overflows(made):
             self._take_back(made)
-            if not is_first:
+            if may_wait:
                 return None, None
             made, resume = self._block(waiting, top - own, 0, forced=True)
             if resume is not None and box.element_tag == "figure":

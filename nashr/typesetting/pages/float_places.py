@@ -38,6 +38,8 @@ _AROUND = frozenset({"html", "body", "article", "main", "section", "div", "block
 _ITEMS = frozenset({"li", "dl", "dd"})
 #: The classes of the sections before which figures stand rather than behind them.
 _BACK = frozenset({"declarations", "references", "about"})
+#: The rows of a short table, those of its head and its foot included.
+_SHORT = 14
 #: Where a line box keeps its own style while it has another.
 _STYLE = "nashr_own_style"
 #: What the line box of a paragraph has to forget when its indent changes.
@@ -103,6 +105,16 @@ def _is_plain(box: Any) -> bool:
         or style["column_count"] != "auto"
         or style["column_width"] != "auto"
     )
+
+
+def is_short(table: Any) -> bool:
+    """Whether a table has so few rows that it is not divided where it may wait."""
+    return sum(1 for _ in table.element.iter("tr")) <= _SHORT
+
+
+def has_rows(made: Any) -> bool:
+    """Whether a part of a table has more than the caption, or lines of it."""
+    return not made.is_table_wrapper or any(box.element_tag == "table" for box in made.children)
 
 
 def path_of(skip: Any) -> Path:

@@ -35,9 +35,11 @@ from nashr.typesetting.pages.float_places import (
     Place,
     begun_by,
     end_before_unseen,
+    has_rows,
     indent_next,
     indent_of,
     is_behind_text,
+    is_short,
     margin_above,
     path_of,
     places,
@@ -50,8 +52,6 @@ from nashr.typesetting.patching.apply import original, patched
 #: Where WeasyPrint's layout context keeps the state of the floats, and a box that it begins with
 #: what has a page to itself.
 _STATE, _TURNED = "nashr_floats", "nashr_turned"
-#: The rows of a short table, those of its head and its foot included.
-_SHORT = 14
 _BLOCK_LEVEL_LAYOUT = "weasyprint.layout.page:block_level_layout"
 _PAGE_NAME = "weasyprint.layout.block:block_level_page_name"
 _IN_FLOW_LAYOUT = "weasyprint.layout.block:_in_flow_layout"
@@ -92,7 +92,8 @@ def patch_floats() -> AbstractContextManager[None]:
         result = switch_layout(context, box, bottom_space, skip, around, *others, **named)
         state: _Floats | None = getattr(context, _STATE, None)
         if state is not None and state.page is not None and box is state.page.tried:
-            _check_room(context, box, result, bottom_space, around, others)
+            is_low = state.page.area.is_low
+            _check_room(context, box, result, bottom_space, around, others, is_low=is_low)
         return result
 
     def name(before: Any, after: Any) -> str | None:
@@ -139,17 +140,25 @@ class _NoRoomError(Exception):
 
 
 def _check_room(
-    context: Any, box: Any, result: Any, bottom_space: float, around: Any, others: tuple[Any, ...]
+    context: Any,
+    box: Any,
+    result: Any,
+    bottom_space: float,
+    around: Any,
+    others: tuple[Any, ...],
+    *,
+    is_low: bool,
 ) -> None:
     """Raise ``_NoRoomError`` where a figure that was laid out has no room on its page.
 
-    ``others`` are the arguments of WeasyPrint's function behind the containing block.
+    ``others`` are the arguments of WeasyPrint's function behind the containing block. What begins a
+    page has its room in any case, and what begins a column that ``is_low`` has not.
     """
     from weasyprint.layout.block import remove_placeholders
 
     page_is_empty, absolute_boxes, fixed_boxes, *_ = others
     made, resume = result[0], result[1]
-    if page_is_empty:
+    if page_is_empty and not is_low:
         return
     if made is None:
         raise _NoRoomError
@@ -160,7 +169,7 @@ def _check_room(
     is_over = (
         context.overflows_page(space, bottom)
         if resume is None
-        else not _has_rows(made) or (made.is_table_wrapper and _is_short(box))
+        else not has_rows(made) or (made.is_table_wrapper and is_short(box))
     )
     if is_over:
         remove_placeholders(context, [made], absolute_boxes, fixed_boxes)
@@ -194,16 +203,6 @@ class _Text:
             self.fixed_boxes,
             list(self.margins),
         )
-
-
-def _is_short(table: Any) -> bool:
-    """Whether a table has so few rows that it is not divided where it may wait."""
-    return sum(1 for _ in table.element.iter("tr")) <= _SHORT
-
-
-def _has_rows(made: Any) -> bool:
-    """Whether a part of a table has more than the caption, or lines of it."""
-    return not made.is_table_wrapper or any(box.element_tag == "table" for box in made.children)
 
 
 @dataclass(slots=True)
@@ -443,7 +442,8 @@ class _Page:
     def lay_out_in_flow(self, siblings: _Siblings) -> Any:
         """In place of WeasyPrint's layout of a figure: as if it were not there if it has to wait.
 
-        A figure of which nothing of the text stands before on the page is laid out in any case.
+        A figure of which nothing of the text stands before on the page is laid out in any case,
+        unless it is in a column that begins below other blocks.
         """
         child, before = siblings.child, siblings.before
         place = self.state.places[child]

@@ -16,6 +16,7 @@ from structure_kit import listen
 from nashr.outputs import page_geometry
 from nashr.outputs.edition import Theme
 from nashr.outputs.pdf import render as pdf
+from nashr.typesetting.pages import fitting
 
 WIDE = "| " + " | ".join(f"q{n}qq" for n in range(9)) + " |\n" + "|---" * 9 + "|\n"
 WIDE += "| " + " | ".join(f"{n}.123456" for n in range(9)) + " |\n"
@@ -330,3 +331,29 @@ def test_a_block_across_the_columns_below_another_has_text_below() -> None:
     assert one.page < two.page
     below = [word for word in pages.words if word.page == two.page and word.text == "mədəni"]
     assert {word.left < middle(two.page) for word in below} == {True, False}
+
+
+def test_a_figure_that_waits_for_a_low_column_is_not_made_smaller(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Columns below a table across both are too low for it: it was set at the head of the second
+    one in any case, and made so small that it fit.
+    """
+    smaller: list[float] = []
+    monkeypatch.setattr(fitting, "_limit", lambda _, height: smaller.append(height))
+    rows = "| " + " | ".join(f"{n}.123456" for n in range(9)) + " |\n"
+    figure = "![SHOWN.](media/square.svg){width=100% alt='x'}\n\n"
+    before = f"{SENTENCE * 4}\n\n{WIDE}{rows * 27}\n: ONE.\n\n{SENTENCE * 7}\n\n"
+    data, found = built(f"{before}{figure}{SENTENCE * 14}\n\n{SENTENCE * 9}")
+    assert not found
+    assert not smaller
+    assert places(data)["SHOWN."][0].page == 3
+
+
+def test_a_short_table_is_not_divided_by_columns_of_one_length() -> None:
+    rows = "".join(f"| r{n} | {n} |\n" for n in range(9))
+    table = f"| A | B |\n|---|---|\n{rows}\n: LAST.\n"
+    data, found = built(f"{SENTENCE * 3}\n\n" * 10 + f"{SENTENCE * 2}\n\n{table}")
+    assert not found
+    words = [word for word in read_pages(data).words if re.fullmatch(r"r\d", word.text)]
+    assert len({(word.page, word.left < middle(word.page)) for word in words}) == 1

@@ -35,3 +35,12 @@ def test_lines_begin_in_the_margin_without_the_rule(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(weasyprint, "patch_justification", contextlib.nullcontext)
     begins = [row.right for row in lines()]
     assert max(begins) - min(begins) > 4 * EXACT
+
+
+def test_a_few_words_before_a_wide_picture_are_not_scattered_over_their_line() -> None:
+    """Whether the paragraph has a plan, as with a picture of a known width, or none."""
+    for width in ("10cm", "100%"):
+        body = f"Bir iki üç ![](media/square.svg){{width={width} alt='x'}} {'dörd beş ' * 40}"
+        (page, *_) = pages_of(build(body)[0])
+        (line,) = (row for row in page if row.text == "Birikiüç")
+        assert line.right - line.left < 10 * SIZE, width
