@@ -39,20 +39,45 @@ def displaced(
     signs = (match.start() for match in re.finditer(IMAGE, shown))
     found = dict(zip(signs, pictures, strict=True))
     all_said = [one.said for one in pictures if one is not None]
+    places = list(places)
+    files = [file for passage, _ in places for file, _ in passage.pictures if file]
+    last = -1
     for passage, start in places:
         offset = -1
+        is_without_words = not passage.key.strip(IMAGE)
         for file, said in passage.pictures:
             offset = passage.key.index(IMAGE, offset + 1)
-            picture = found[start + offset]
+            at = start + offset
+            if is_without_words and file:
+                if at <= last or not _is_of_article(found[at], files):
+                    # It is the sign of another picture, as that of a cover: one behind it.
+                    own = (n for n in found if n > max(at, last))
+                    at = next((n for n in own if _is_that(found[n], file, said)), at)
+                if at <= last:
+                    yield passage, file
+                    continue
+                last = at
+            picture = found[at]
             if picture is None or not file:
                 continue
             if not picture.said.startswith(said):
                 # That no picture says it is told of elsewhere.
                 is_other = any(one.startswith(said) for one in all_said)
             else:
-                is_other = bool(picture.file) and not _is_made_of(picture.file, file)
+                is_other = not _is_that(picture, file, said)
             if is_other:
                 yield passage, file
+
+
+def _is_of_article(picture: Picture | None, files: Iterable[str]) -> bool:
+    return picture is not None and any(_is_made_of(picture.file, file) for file in files)
+
+
+def _is_that(picture: Picture | None, file: str, said: str) -> bool:
+    """Whether it is the author's picture, by all that the product tells of it."""
+    if picture is None or not picture.said.startswith(said):
+        return False
+    return not picture.file or _is_made_of(picture.file, file)
 
 
 def _is_made_of(name: str, file: str) -> bool:

@@ -16,6 +16,7 @@ from nashr.messages import Message
 from nashr.model import Resource
 from nashr.outputs.account import pictures, shown_html
 from nashr.outputs.account.findings import account
+from nashr.outputs.account.passages import IMAGE, Passage
 from nashr.outputs.docx import shown as shown_docx
 from nashr.outputs.edition import Edition
 from nashr.outputs.html import render as html
@@ -126,3 +127,19 @@ def test_a_file_of_another_kind_under_the_name_is_the_same_picture() -> None:
     image = next(root.iter("graphic"))
     image.set(f"{{{XLINK}}}href", "media/a-png.webp")
     assert told_of_jats(root) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "told_of"),
+    [("cover a b", []), ("a b", []), ("cover b a", ["b"]), ("cover a", ["b"])],
+)
+def test_a_picture_without_words_is_looked_for_behind_that_of_a_cover(
+    order: str, told_of: list[str]
+) -> None:
+    """Such a passage is found at the first picture, whichever that is."""
+    names = order.split()
+    places = [
+        (Passage("text", IMAGE, IMAGE, pictures=((name, ""),)), n) for n, name in enumerate("ab")
+    ]
+    shown = [pictures.Picture(name, "") for name in names]
+    assert [file for _, file in pictures.displaced(shown, IMAGE * len(names), places)] == told_of
