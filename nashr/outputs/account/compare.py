@@ -49,6 +49,8 @@ class Discrepancy:
         "unlinked",
         "misled",
         "unled",
+        "heading",
+        "list",
         "respelt",
     ]
     passage: Passage
@@ -113,6 +115,21 @@ def free_place(key: str, shown: str, taken: Sequence[tuple[int, int]], start: in
     while at >= 0 and any(first < at + len(key) and at < end for first, end in taken):
         at = shown.find(key, at + 1)
     return at
+
+
+def certain(places: Iterable[tuple[Passage, int]]) -> list[tuple[Passage, int]]:
+    """The passages, in the order of their places, of which it is sure that they stand there: a few
+    letters with none beside them, or an image alone, may have been found in words that are none of
+    the text.
+    """
+    runs: list[list[tuple[Passage, int]]] = []
+    end = -1
+    for passage, start in sorted(places, key=lambda one: one[1]):
+        if start != end:
+            runs.append([])
+        runs[-1].append((passage, start))
+        end = start + len(passage.key)
+    return [one for run in runs if sum(len(p.key) for p, _ in run) >= _LONG for one in run]
 
 
 def _lost(passage: Passage) -> Discrepancy:

@@ -13,7 +13,14 @@ from nashr.document.positions import Places
 from nashr.languages import Language
 from nashr.messages import Message
 from nashr.model import Document, Journal, Manuscript, Source
-from nashr.outputs.account.compare import Discrepancy, Placed, Spans, compare, words_from
+from nashr.outputs.account.compare import (
+    Discrepancy,
+    Placed,
+    Spans,
+    certain,
+    compare,
+    words_from,
+)
 from nashr.outputs.account.formulas import NO_FORMULAS, Formulas, changed
 from nashr.outputs.account.front_matter import front_matter, unshown
 from nashr.outputs.account.leads import misled
@@ -21,6 +28,7 @@ from nashr.outputs.account.looks import Looks, unmarked
 from nashr.outputs.account.passages import Mark, expected, key_with_calls
 from nashr.outputs.account.pictures import Picture, displaced
 from nashr.outputs.account.printed_values import printed_values
+from nashr.outputs.account.shape import Shapes, misshapen
 from nashr.outputs.account.signs import respelt
 from nashr.outputs.markup import Markup
 from nashr.ports import LayoutFault
@@ -56,6 +64,14 @@ _SENTENCES = {
         Message("A link at “{words}” leads elsewhere in {product} than in the manuscript."),
     ),
     "unled": ("text-lost", Message("A link at “{words}” is missing from {product}.")),
+    "heading": (
+        "text-lost",
+        Message("“{words}” is a heading of another level, or none, in {product}."),
+    ),
+    "list": (
+        "text-lost",
+        Message("The list at “{words}” begins with another number in {product}."),
+    ),
     "unlinked": ("text-lost", Message("The link to {words} is missing from {product}.")),
     "outside": (
         "text-outside-page",
@@ -123,6 +139,7 @@ def account(
     formulas: Formulas = NO_FORMULAS,
     pictures: Sequence[Picture | None] = (),
     links: Sequence[tuple[int, int]] | None = None,
+    shapes: Shapes | None = None,
     looks: Looks | None = None,
     front: Iterable[Discrepancy] | None = None,
 ) -> tuple[Diagnostic, ...]:
@@ -133,7 +150,8 @@ def account(
     has around the text beside that, ``heads`` are the places that name all authors, ``front`` is
     what is wrong with its front matter where that is compared otherwise. ``formulas`` and
     ``pictures`` are read of the signs for formulas and images in ``text``, ``looks`` is what stands
-    out in the product. ``links`` are the places of its links and of what they lead to.
+    out in the product. ``links`` are the places of its links and of what they lead to, ``shapes``
+    those of its headings and lists.
     """
     wanted = expected(edition.document, raw_formulas=raw_formulas)
     shown = key_with_calls(text)
@@ -146,13 +164,16 @@ def account(
         for one in changed(edition.markup, formulas, shown, places):
             near = words_from(one.passage, one.offset)
             yield Discrepancy("changed", one.passage, one.tex, near=near)
-        for passage, file in displaced(pictures, shown, places):
+        sure = certain(places)
+        for passage, file in displaced(pictures, shown, sure):
             yield Discrepancy("disordered", passage, file)
         for passage, mark, words in unmarked([one for one, _ in places], looks) if looks else ():
             yield Discrepancy(_KINDS.get(mark, "unmarked"), passage, words, near=passage.text)
-        for passage, offset, is_there in misled(wanted.parts, links, places) if links else ():
+        for passage, offset, is_there in misled(wanted.parts, links, sure) if links else ():
             words = words_from(passage, offset)
             yield Discrepancy("misled" if is_there else "unled", passage, words, near=words)
+        for shape, passage in misshapen(wanted.shapes, shapes, sure) if shapes else ():
+            yield Discrepancy(shape, passage, words_from(passage, 0))
         for passage, offset in respelt(places, text):
             words = words_from(passage, offset)
             yield Discrepancy("respelt", passage, words, near=words)

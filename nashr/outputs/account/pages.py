@@ -36,5 +36,6 @@ def account_of_pages(
         formulas=of_pages(form, shown.formulas),
         pictures=pictures.of_pages(shown.images, resources),
         links=shown.links,
+        shapes=shown.shapes,
         looks=looks_of_pages(roots),
     )

@@ -46,6 +46,7 @@ _MARKS: dict[str, Mark] = {
 _KEPT = re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#]\S*)?|mailto:[^\s@]+@[\w.-]+")
 
 Kind = Literal["title", "field", "heading", "text", "note", "reference"]
+Shape = Literal["heading", "list"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,9 @@ class Expected:
     alternatives: tuple[Passage, ...] = ()
     #: What links may lead to, by its name.
     parts: Mapping[str, Part] = field(default_factory=dict)
+    #: The headings of the text with their levels, and the lists with their first numbers, each by
+    #: its first passage.
+    shapes: Mapping[Shape, Sequence[tuple[Passage, int]]] = field(default_factory=dict)
 
 
 _Read = TypeVar("_Read")
@@ -172,6 +176,7 @@ def _expected(document: Document, raw_formulas: bool) -> Expected:
         tuple(_values(document.article)),
         tuple(walk.alternatives),
         walk.parts,
+        walk.shapes,
     )
 
 
@@ -204,6 +209,7 @@ class _Walk:
     _pictures: dict[int, tuple[str, str]] = field(default_factory=dict)
     _marked: list[tuple[Mark, str]] = field(default_factory=list)
     parts: dict[str, Part] = field(default_factory=dict)
+    shapes: dict[Shape, list[tuple[Passage, int]]] = field(default_factory=dict)
     #: The links of a passage by the numbers of its pieces, and the names of its parts.
     _leads: list[tuple[int, int, str]] = field(default_factory=list)
     _names: list[str] = field(default_factory=list)
@@ -261,7 +267,8 @@ class _Walk:
             case "Para" | "Plain":
                 yield from self.inlines(content, kind)
             case "Header":
-                yield from self.inlines(content[2], "heading" if kind == "text" else kind)
+                found = self.inlines(content[2], "heading" if kind == "text" else kind)
+                yield from self._shaped("heading", found, content[0]) if kind == "text" else found
             case "LineBlock":
                 for line in content:
                     yield from self.inlines(line, kind)
@@ -278,7 +285,7 @@ class _Walk:
             case "BulletList":
                 yield from self._of_items(content, kind)
             case "OrderedList":
-                yield from self._of_items(content[1], kind)
+                yield from self._shaped("list", self._of_items(content[1], kind), content[0][0])
             case "DefinitionList":
                 for term, definitions in content:
                     yield from self.inlines(term, kind)
@@ -290,6 +297,12 @@ class _Walk:
                 yield from named
             case "Table":
                 yield from self._of_table(content, kind)
+
+    def _shaped(self, shape: Shape, passages: Iterable[Passage], value: int) -> Iterator[Passage]:
+        for number, passage in enumerate(passages):
+            if not number:
+                self.shapes.setdefault(shape, []).append((passage, value))
+            yield passage
 
     def _of_items(self, items: Iterable[Blocks], kind: Kind) -> Iterator[Passage]:
         for item in items:

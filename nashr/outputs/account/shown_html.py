@@ -11,13 +11,27 @@ from urllib.parse import unquote
 import lxml.html
 
 from nashr.document.author_classes import LONG_DESCRIPTION
-from nashr.outputs.account.passages import CALL, FORMULA, IMAGE, counted, key_of, key_with_calls
+from nashr.outputs.account.passages import (
+    CALL,
+    FORMULA,
+    IMAGE,
+    Shape,
+    counted,
+    key_of,
+    key_with_calls,
+)
 
 _NOT_SHOWN = frozenset({"head", "script", "style", "template", "annotation", "nav", "footer"})
 #: Also of a formula that pandoc could not read: its source stands there.
 _FORMULAS = frozenset({"formula", "formula-source", "whole-formula", "math"})
 #: The ids of notes, also where several texts of an issue stand in one document.
 _NOTE = re.compile(r"(?:text-[0-9a-f]{8}-)?fn[0-9]+")
+#: The levels of headings, and 0 for a list of numbers, by the names of elements.
+_SHAPES: dict[Any, int] = {
+    f"{space}{name}": level
+    for space in ("", "{http://www.w3.org/1999/xhtml}")
+    for name, level in (("ol", 0), *((f"h{level}", level) for level in range(1, 7)))
+}
 _CAPTIONS = frozenset({"caption", "figcaption"})
 #: The class of a line below a table or figure that a page has taken into it.
 SOURCE = "source-line"
@@ -54,13 +68,14 @@ def shown(roots: Iterable[Any]) -> str:
 class Shown(NamedTuple):
     """The text of pages, and for each sign for a formula or an image in it the element, None where
     it is a character of the text; then the places of links in the key of the text, and those of
-    what they lead to.
+    what they lead to, and the places of headings with their levels and of lists with their numbers.
     """
 
     text: str
     formulas: list[Any]
     images: list[Any]
     links: list[tuple[int, int]]
+    shapes: dict[Shape, list[tuple[int, int]]]
 
 
 def read(roots: Iterable[Any]) -> Shown:
@@ -73,6 +88,7 @@ def read(roots: Iterable[Any]) -> Shown:
     found: dict[str, dict[Any, list[Any]]] = {FORMULA: {}, IMAGE: {}}
     named: dict[str, tuple[Any, int]] = {}
     leading: list[tuple[Any, int, str]] = []
+    shaped: list[tuple[Any, int, Shape, int]] = []
     for root in roots:
         for piece in pieces(root):
             before = texts.setdefault(piece.note, [])
@@ -82,6 +98,11 @@ def read(roots: Iterable[Any]) -> Shown:
                 page, sign, part = attributes.get("href", "").partition("#")
                 if sign and ":" not in page:
                     leading.append((piece.note, len(before), unquote(part)))
+            if not piece.is_tail and (shape := _SHAPES.get(piece.element.tag)) is not None:
+                first = piece.element.get("start", "1")
+                level = shape or (int(first) if first.lstrip("-").isdecimal() else 1)
+                kind: Shape = "heading" if shape else "list"
+                shaped.append((piece.note, len(before), kind, level))
             before.append(piece.text)
             for sign, elements in found.items():
                 if sign in piece.text:
@@ -94,21 +115,29 @@ def read(roots: Iterable[Any]) -> Shown:
         for elements in found.values()
     )
     formulas, images = ordered
-    return Shown(text, formulas, images, list(_links(leading, named, notes, texts)))
+    places = _places(notes, texts) if leading or shaped else {}
+    shapes: dict[Shape, list[tuple[int, int]]] = {"heading": [], "list": []}
+    for note, number, kind, level in shaped:
+        shapes[kind].append((places[note][number], level))
+    return Shown(text, formulas, images, list(_links(leading, named, places)), shapes)
+
+
+def _places(notes: Iterable[Any], texts: Mapping[Any, Sequence[str]]) -> dict[Any, list[int]]:
+    """Where in the key of the texts each piece of them begins."""
+    places: dict[Any, list[int]] = {}
+    at = 0
+    for note in notes:
+        places[note] = [*accumulate(map(counted, texts[note]), initial=at)]
+        at = places[note][-1]
+    return places
 
 
 def _links(
     leading: Sequence[tuple[Any, int, str]],
     named: Mapping[str, tuple[Any, int]],
-    notes: Iterable[Any],
-    texts: Mapping[Any, Sequence[str]],
+    places: Mapping[Any, Sequence[int]],
 ) -> Iterator[tuple[int, int]]:
-    """The places of links and of what they lead to, in the key of the texts; -1 for nothing."""
-    places: dict[Any, list[int]] = {}
-    at = 0
-    for note in notes if leading else ():
-        places[note] = [*accumulate(map(counted, texts[note]), initial=at)]
-        at = places[note][-1]
+    """The places of links and of what they lead to, in the key of the text; -1 for nothing."""
     for note, number, name in leading:
         target = named.get(name)
         yield places[note][number], places[target[0]][target[1]] if target else -1

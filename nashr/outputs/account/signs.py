@@ -7,9 +7,10 @@ from passage to passage: each must stand there as it was written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
+from nashr.outputs.account.compare import certain
 from nashr.outputs.account.passages import COMPARED, FORMULA, IMAGE, Passage, counted
 
 #: Characters that nobody sees, which products have of their own, and the boxes of a list of tasks,
@@ -21,8 +22,6 @@ _LEFT_OUT = (
 _HYPHENS = "\u2010\u2011"
 #: Stands between texts that are made ready at once.
 _BETWEEN = "\0"
-#: So many letters stand nowhere by chance.
-_LONG = 16
 #: What may have its letters in another place too, as a title in an address.
 _ELSEWHERE = ("title", "field")
 
@@ -49,7 +48,10 @@ def respelt(places: Iterable[tuple[Passage, int]], product: str) -> Iterator[tup
     at = passed = 0
     ordered = sorted(places, key=lambda one: one[1])
     texts = as_compared(_BETWEEN.join(passage.text for passage, _ in ordered)).split(_BETWEEN)
-    for number, ((passage, start), text) in enumerate(zip(ordered, texts, strict=True)):
+    if len(texts) != len(ordered):  # nothing stands there, or an author wrote the character
+        texts = [as_compared(passage.text) for passage, _ in ordered]
+    sure = {id(passage) for passage, _ in certain(ordered)}
+    for (passage, start), text in zip(ordered, texts, strict=True):
         written, end = text.strip(), start + len(passage.key)
         found = shown.find(written, at)
         if found < 0 or (found > at and counted(shown[at:found]) != start - passed):
@@ -61,28 +63,11 @@ def respelt(places: Iterable[tuple[Passage, int]], product: str) -> Iterator[tup
         if found >= 0:
             at = found + len(written)
         else:
-            if not (_may_stand_elsewhere(ordered, number) and written in shown):
+            may_be_elsewhere = passage.kind in _ELSEWHERE or id(passage) not in sure
+            if not (may_be_elsewhere and written in shown):
                 yield passage, _alike(written, shown, at)
             at = _behind(shown, at, end - passed)
         passed = end
-
-
-def _may_stand_elsewhere(ordered: Sequence[tuple[Passage, int]], number: int) -> bool:
-    """Whether the letters of a passage may have been found in words that are none of the text: a
-    title is in an address too, and a few letters with none beside them are in anything.
-    """
-    if ordered[number][0].kind in _ELSEWHERE:
-        return True
-    first = last = number
-    while first and _is_next(ordered[first - 1], ordered[first]):
-        first -= 1
-    while last + 1 < len(ordered) and _is_next(ordered[last], ordered[last + 1]):
-        last += 1
-    return sum(len(passage.key) for passage, _ in ordered[first : last + 1]) < _LONG
-
-
-def _is_next(one: tuple[Passage, int], other: tuple[Passage, int]) -> bool:
-    return one[1] + len(one[0].key) == other[1]
 
 
 def _alike(written: str, shown: str, at: int) -> int:

@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from nashr.outputs.account.compare import compare
+from nashr.outputs.account.compare import certain, compare
 from nashr.outputs.account.passages import Expected, Kind, Passage, key_of
 
 SENTENCES = [
@@ -212,3 +212,13 @@ def test_the_alternative_text_of_an_image_is_missed(said: list[str], lost: list[
     wanted = Expected((), alternatives=passages("Qara xətt", "Qara xətt", kind="field"))
     told = compare(wanted, "", alternatives=[key_of(one) for one in said])
     assert [one.words for one in told] == lost
+
+
+def test_a_few_letters_or_an_image_alone_stand_nowhere_for_sure() -> None:
+    """The image of a text that is nothing else is found in the cover of the EPUB."""
+    image, first, second = passages("\u25a3", "Bir neçə söz", "və daha bir neçə")
+    assert certain([(image, 0), (first, 30), (second, 30 + len(first.key))]) == [
+        (first, 30),
+        (second, 30 + len(first.key)),
+    ]
+    assert certain([(image, 0), (first, 1)]) == []

@@ -197,3 +197,15 @@ def test_a_formula_and_its_number_are_two_cells_of_a_word_file() -> None:
         "<w:p><w:r><w:t>\\x</w:t></w:r></w:p><w:p><w:r><w:t>(1)</w:t></w:r></w:p></x>"
     )
     assert list(respelt(places("\\x(1)"), shown_docx.read(document, None)[0])) == []
+
+
+def test_a_product_without_any_passage_and_a_character_that_nobody_writes_are_read() -> None:
+    assert list(respelt([], "Bir")) == []
+    assert (
+        list(respelt(places("Bir\0iki", "üç, dörd və beş, altı"), "Bir\0iki üç, dörd və beş, altı"))
+        == []
+    )
+    assert (
+        len(list(respelt(places("bir\0", "üç, dörd və beş altı"), "bir\0 üç dörd və beş altı")))
+        == 1
+    )
