@@ -10,8 +10,8 @@ and page numbers, links and the logical structure are those of the page.
 A block that spans stands above both columns: on its own page, where nothing stands before it,
 else on the next one, and at the end of the text below the columns, or, if it is a table that has
 no room there, on a page behind them. Where it stood in the text there is nothing. One that is
-taller than a page gets pages of one column. On the last page the columns are made equally long. A
-page with a name (a turned one) has one column.
+taller than a page gets pages of one column, and columns below its end where it has no notes. On the
+last page the columns are made equally long. A page with a name (a turned one) has one column.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from nashr.typesetting.pages.float_places import end_before_unseen, is_short
 from nashr.typesetting.pages.footnotes import are_notes_laid_out, begin_column, have_room_above
 from nashr.typesetting.pages.note_area import Column, lowest
 from nashr.typesetting.pages.note_places import called_notes
-from nashr.typesetting.pages.relayout import MET, snapshot
+from nashr.typesetting.pages.relayout import BELOW, MET, REST, snapshot
 from nashr.typesetting.pages.tables import ALL, NONE, SPAN
 from nashr.typesetting.patching.apply import original, patched
 
@@ -40,6 +40,9 @@ _PAGE = "portrait"
 WHOLE = "page"
 #: Says of the next page that it is for what waits, and not for the text, which goes on here.
 WAITS = "nashr_waits"
+#: The name of pages of one column for a block that is taller than a page, and the least part of it
+#: that columns take below the end of the block.
+_WHOLE_PAGE, _BELOW = "whole", 0.3
 #: The part of a page that several blocks above the columns may take together.
 _HEADS = 0.75
 #: The fewest lines of text below an article's opening.
@@ -94,12 +97,17 @@ def patch_columns(sheets: Iterable[str]) -> AbstractContextManager[None]:
             return lay_out_text(context, box, *others, **named)
         count, gap = columns_of(box.style)
         page = others[2]
+        if count > 1 and not hasattr(context, _STATE):
+            setattr(context, _STATE, _State(context, lay_out_text, lay_out_block, count, gap))
         if count < 2 or page.page_type.name not in (None, _PAGE):
+            foot = context.page_bottom
             result = lay_out_text(context, box, *others, **named)
+            if count > 1 and page.page_type.name == _WHOLE_PAGE:
+                heads = result[0].children
+                if _have_room_below(context, heads, page, foot) and result[1] == others[1]:
+                    return _below(context, box, others, heads, foot)
             _hand_on(context, result[1])
             return result
-        if not hasattr(context, _STATE):
-            setattr(context, _STATE, _State(context, lay_out_text, lay_out_block, count, gap))
         return _PageOfColumns(getattr(context, _STATE), box, *others).laid_out()
 
     def across(context: Any, box: Any, *others: Any, **named: Any) -> Any:
@@ -149,6 +157,28 @@ def _hand_on(context: Any, resume: Any) -> None:
             box.element.set(SPAN, NONE)
 
 
+def _have_room_below(context: Any, heads: Sequence[Any], sheet: Any, foot: float) -> bool:
+    """Whether there is room for columns below what ended on a page of one column."""
+    rest = getattr(context, REST, ())
+    if not heads or any(one.skip is not None for one in rest[:1]):
+        return False
+    bottom = heads[-1].position_y + heads[-1].margin_height()
+    # Notes of what stands above the columns would have to go on below them.
+    return foot - bottom > sheet.height * _BELOW and not any(map(called_notes, heads))
+
+
+def _below(context: Any, box: Any, others: Sequence[Any], heads: Sequence[Any], foot: float) -> Any:
+    """A page of one column on which the text goes on in columns below what stands there."""
+    setattr(context, BELOW, getattr(context, REST, ()))
+    context.page_bottom = foot
+    page = _PageOfColumns(getattr(context, _STATE), box, *others)
+    page.placed = list(heads)
+    try:
+        return page.laid_out()
+    finally:
+        setattr(context, BELOW, None)
+
+
 @dataclass(slots=True)
 class _PageOfColumns:
     """A page of columns that is laid out; the fields up to ``margins`` are what
@@ -156,7 +186,7 @@ class _PageOfColumns:
 
     ``own`` are blocks that span and stand above all text of this page, ``later`` those that the
     next page gets, and ``kept`` those of earlier pages that it gets for want of room; ``first`` is
-    the one that was met before any text.
+    the one that was met before any text. ``placed`` are the blocks of a page of one column.
     """
 
     state: _State
@@ -168,6 +198,7 @@ class _PageOfColumns:
     absolute: list[Any]
     fixed: list[Any]
     margins: list[Any]
+    placed: list[Any] = field(default_factory=list)
     own: list[Any] = field(default_factory=list)
     later: list[Any] = field(default_factory=list)
     kept: list[Any] = field(default_factory=list)
@@ -243,8 +274,9 @@ class _PageOfColumns:
 
     def _heads(self, waiting: Sequence[Any]) -> tuple[list[Any], list[Any]]:
         """The blocks above the columns, laid out, and those that have no room on this page."""
-        made: list[Any] = []
-        y = top = self.sheet.content_box_y()
+        made = list(self.placed)
+        top = self.sheet.content_box_y()
+        y = made[-1].position_y + made[-1].margin_height() if made else top
         all_of_them = [*waiting, *self.own]
         for number, box in enumerate(all_of_them):
             head, is_whole = self._across(box, y)

@@ -46,7 +46,7 @@ from nashr.typesetting.pages.float_places import (
     skip_to,
 )
 from nashr.typesetting.pages.footnotes import column_of, mark_notes
-from nashr.typesetting.pages.relayout import snapshot
+from nashr.typesetting.pages.relayout import BELOW, REST, snapshot
 from nashr.typesetting.patching.apply import original, patched
 
 #: Where WeasyPrint's layout context keeps the state of the floats, and a box that it begins with
@@ -307,7 +307,11 @@ class _Floats:
         carried = self.carried.get(self.context.current_page - 1, ())
         if number:
             carried = self.of_columns[number - 1]
+        elif column is not None:
+            below = getattr(self.context, BELOW, None)
+            carried = carried if below is None else below
         result = self._lay_out(lay_out, text, carried)
+        setattr(self.context, REST, self.rest)
         self.of_columns[number:] = [self.rest]
         return result
 
@@ -370,7 +374,8 @@ class _Floats:
     ) -> tuple[tuple[Waiting, ...], tuple[Waiting, ...]]:
         """What may stand at the head of the page that is laid out, and what waits after that."""
         name = self._page_name(carried)
-        if name and name != self.context.page_maker[self.context.current_page - 1][1]["page"]:
+        page = self.context.page_maker[self.context.current_page - 1][1]["page"]
+        if name and (name != page or column_of(self.context) is not None):
             return (), carried
         here = tuple(takewhile(lambda one: self.places[one.box].page == name, carried))
         return here, carried[len(here) :]

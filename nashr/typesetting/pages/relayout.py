@@ -8,6 +8,9 @@ from typing import Any
 #: Where WeasyPrint's layout context keeps the blocks that were met in a page's columns and stand
 #: across both on a later page; None on pages without columns.
 MET = "nashr_met_in_columns"
+#: Where it has the figures that wait behind the text that was laid out, and those that wait beside
+#: a text below them, in columns.
+REST, BELOW = "nashr_rest", "nashr_below"
 
 
 def snapshot(context: Any, box: Any, *lists: list[Any]) -> Callable[[], None]:

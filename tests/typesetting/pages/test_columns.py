@@ -357,3 +357,20 @@ def test_a_short_table_is_not_divided_by_columns_of_one_length() -> None:
     assert not found
     words = [word for word in read_pages(data).words if re.fullmatch(r"r\d", word.text)]
     assert len({(word.page, word.left < middle(word.page)) for word in words}) == 1
+
+
+@pytest.mark.parametrize("note", ["", "^[A note of the last row.]"])
+def test_text_goes_on_in_columns_below_the_end_of_a_table_of_several_pages(note: str) -> None:
+    """The last page of such a table had a few rows and nothing else. Below notes of the table there
+    is no text still.
+    """
+    rows = "".join("| " + " | ".join(f"r{n}c{c}" for c in range(9)) + " |\n" for n in range(50))
+    last = "| " + " | ".join(["LAST" + note, *("x" * 8)]) + " |\n"
+    texts = f"{SENTENCE * 9}\n\n" * 9
+    figure = "![SHOWN.](media/square.svg){width=90% alt='x'}\n\n"
+    data, found = built(f"{SENTENCE}\n\n{WIDE}{rows}{last}\n: T.\n\n{texts}{figure}{texts}")
+    assert not found
+    words = read_pages(data).words
+    end = next(word for word in words if word.text == "LAST" or word.text.startswith("LAST"))
+    below = [w for w in words if w.page == end.page and w.text == "mədəni" and w.top > end.top]
+    assert {word.left < middle(end.page) for word in below} == (set() if note else {True, False})
