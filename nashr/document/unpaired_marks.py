@@ -25,14 +25,17 @@ _APART = re.compile(
 )
 #: A table whose columns are counted in characters: no sign may be put in.
 _MEASURED = re.compile(r"^[ \t>]*(?:\+[-=:+]+\+|-{3,}(?:[ ]+-+)*|-+(?:[ ]+-+)+)[ \t]*$", re.M)
-#: An item of a list, a rule, and the long form of an abbreviation, which begin with marks.
+#: An item of a list, a rule, the long form of an abbreviation, which begin with marks, and the
+#: address that a label stands for.
 _OF_LINE = re.compile(
-    r"^[ \t>]*(?:(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|\*(?=[ \t])|\*\[[^\]\n]+\]:)", re.M
+    r"^[ \t>]*(?:(?:\*[ \t]*){3,}$|(?:_[ \t]*){3,}$|\*(?=[ \t])|\*\[[^\]\n]+\]:(?![^\n]*\*[ \t]*$)"
+    r"|\[(?![\^@])[^\]\n]+\]:[ ]?(?![*_])\S+)",
+    re.M,
 )
 #: Tags of HTML, attributes and commands of LaTeX.
 _CLOSED = re.compile(
     r"</?[A-Za-z][\w-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?>"
-    r"|<[A-Za-z][\w.+-]*[:@][^<>\s]*>|\{[^{}\n]*\}|\\[A-Za-z]+\*?|\]:[ ]?\S+|\]\[[^\]\n]*\]"
+    r"|<[A-Za-z][\w.+-]*[:@][^<>\s]*>|\{[^{}\n]*\}|\\[A-Za-z]+\*?|\]\[[^\]\n]*\]"
 )
 #: An item of a list with an asterisk, and a line that is not empty.
 _ITEM = re.compile(r"^[ ]{0,3}(?P<mark>\*)[ \t]+(?=[^\s*])", re.M)

@@ -48,6 +48,10 @@ def test_a_mark_without_a_partner_stays(body: str) -> None:
             "So http://a.org/b and http://a.org/*.",
             ["http://a.org/b"],
         ),
+        # Behind a note, a label or a citation with a colon.
+        ("So[^1]: *a b* c.\n\n[^1]: *d e*, 5.", "So: a b c.", ["d e", "a b"]),
+        ("So^[**d e** f.]: *a b* c.", "So: a b c.", ["d e", "a b"]),
+        ("[12]: *a b* c.", "[12]: a b c.", ["a b"]),
         # As converters of Word files leave it.
         ("The **bold **text and *a* b.", "The bold text and a b.", ["bold", "a"]),
         ("So **və*o*lar** and *a**b**c*.", "So vəolar and abc.", ["vəolar", "o", "abc", "b"]),
