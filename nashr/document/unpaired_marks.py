@@ -194,7 +194,12 @@ def _run(text: str, found: re.Match[str]) -> _Run:
     elif (
         (found[0][0] == "_" and before.isalnum() and after.isalnum())
         or (before.isdigit() and after.isdigit())
-        or (before in _QUOTES and after in _QUOTES)
+        # A sign that is quoted, and no title whose suffix stands behind an apostrophe.
+        or (
+            before in _QUOTES
+            and after in _QUOTES
+            and not text[found.end() + 1 : found.end() + 2].isalpha()
+        )
     ):
         opens = closes = False
     if _SIGNIFICANCE.match(text, found.end()):

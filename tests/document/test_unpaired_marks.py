@@ -52,6 +52,7 @@ def test_a_mark_without_a_partner_stays(body: str) -> None:
         ("So[^1]: *a b* c.\n\n[^1]: *d e*, 5.", "So: a b c.", ["d e", "a b"]),
         ("So^[**d e** f.]: *a b* c.", "So: a b c.", ["d e", "a b"]),
         ("[12]: *a b* c.", "[12]: a b c.", ["a b"]),
+        ("So *“a b”*’nin and *“c”*’da.", "So “a b”’nin and “c”’da.", ["“a b”", "“c”"]),
         # As converters of Word files leave it.
         ("The **bold **text and *a* b.", "The bold text and a b.", ["bold", "a"]),
         ("So **və*o*lar** and *a**b**c*.", "So vəolar and abc.", ["vəolar", "o", "abc", "b"]),
