@@ -85,4 +85,5 @@ ITEMS = {
     "sections": ("title", "articles"),
     "board": ("title", "members"),
     "members": ("given", "family"),
+    "funding": ("funder", "award"),
 }

@@ -22,6 +22,7 @@ def found(front: str) -> list[Diagnostic]:
         ("author: Ann Bell", "Write “authors”, and for each a line “- given: …” and below it"),
         ("authors: [Ann Bell]", "Write for each a line “- given: …” and below it"),
         ("authors: Ann Bell", "Write for each a line “- given: …” and below it “family: …”."),
+        ("funding: [F]", "Write for each a line “- funder: …” and below it “award: …”."),
         ("affiliations: Bell", "Write for each a line “- id: …” and below it “name: …”."),
         ("authors: [{family: B, affiliations: b}]", "Write a list: [one, two], or a line for each"),
         ("math: {'\\R': '\\mathbb{R}'}", r"top of the text: $$\newcommand{\R}{\mathbb{R}}$$"),
