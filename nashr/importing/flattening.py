@@ -73,6 +73,19 @@ def name_braces(package: WordPackage) -> None:
             etree.SubElement(group, tag("m:lim")).append(run)
 
 
+def part_prescripts(package: WordPackage) -> None:
+    """Write indices before a sign (ECMA-376, 22.1.2.99) as those of nothing, with the sign behind
+    them: pandoc would set them behind the sign before.
+    """
+    for _, story in package.stories():
+        for one in list(story.iter(tag("m:sPre"))):
+            indices = etree.Element(tag("m:sSubSup"))
+            etree.SubElement(indices, tag("m:e"))
+            indices.extend(one.findall(tag("m:sub")) + one.findall(tag("m:sup")))
+            signs = [child for base in one.findall(tag("m:e")) for child in base]
+            put_in_place(one, [indices, *signs])
+
+
 def _property(group: Element, name: str) -> Element | None:
     return group.find(f"{tag('m:groupChrPr')}/{tag(name)}")
 

@@ -12,6 +12,7 @@ from nashr.importing.flattening import (
     choose_alternatives,
     move_text_boxes,
     name_braces,
+    part_prescripts,
     remove_forged_marks,
 )
 from nashr.importing.floating_pictures import part_floating_pictures
@@ -77,6 +78,7 @@ def prepare(
     tabbed = make_tables_of_tabs(package) if record is None else 0
     mend_tables(package)
     name_braces(package)
+    part_prescripts(package)
     build_up_formulas(package)
     if record is None:
         part_formulas(package)

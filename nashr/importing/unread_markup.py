@@ -17,6 +17,8 @@ from nashr.records import dataclass
 #: Elements whose contents stand in the text as if they were not there, and their properties.
 _TRANSPARENT = tuple(map(tag, ("w:customXml", "w:smartTag", "w:bdo", "w:dir")))
 _PROPERTIES = frozenset(map(tag, ("w:customXmlPr", "w:smartTagPr")))
+#: The runs of controls in a paragraph.
+_IN_CONTROL = "./w:sdt/w:sdtContent/w:r"
 #: Signs of a run that pandoc does not know, and those that say the same.
 _SAME = {"w:cr": "w:br", "w:ptab": "w:tab", "w:dstrike": "w:strike"}
 
@@ -30,6 +32,7 @@ class HiddenText:
 
 def write_plainly(package: WordPackage, marks: Marks) -> None:
     """Change the stories of a file so that pandoc reads all of them."""
+    hidden = _hidden_styles(package)
     for _, story in package.stories():
         for one in list(story.iter(*_TRANSPARENT)):
             put_in_place(one, [child for child in one if child.tag not in _PROPERTIES])
@@ -43,7 +46,7 @@ def write_plainly(package: WordPackage, marks: Marks) -> None:
         for one in list(story.iter(tag("w:br"))):
             if one.get(tag("w:type")) in ("page", "column"):
                 _part_at(one)
-        _take_hidden(story, marks)
+        _take_hidden(story, marks, hidden)
 
 
 def _take_heading_of_contents(control: Element) -> None:
@@ -112,10 +115,20 @@ def _write_ruby(ruby: Element) -> None:
         run.addnext(one)
 
 
-def _take_hidden(story: Element, marks: Marks) -> None:
+def _hidden_styles(package: WordPackage) -> frozenset[str]:
+    """The styles whose text is hidden."""
+    tree = package.related_tree("styles")
+    return frozenset(
+        value(style, "w:styleId")
+        for style in (() if tree is None else tree.iter(tag("w:style")))
+        if is_on(style.find(tag("w:rPr")), "w:vanish")
+    )
+
+
+def _take_hidden(story: Element, marks: Marks, styles: frozenset[str]) -> None:
     """Take hidden text out; one mark stands in the place of runs that follow each other."""
     for paragraph in story.iter(tag("w:p")):
-        for runs in _hidden(paragraph):
+        for runs in _hidden(paragraph, styles):
             text = "".join(t.text or "" for run in runs for t in run.iter(tag("w:t")))
             if text.strip():
                 runs[0].addprevious(text_run(marks.add(HiddenText(text.strip()))))
@@ -124,11 +137,16 @@ def _take_hidden(story: Element, marks: Marks) -> None:
                     run.remove(one)
 
 
-def _hidden(paragraph: Element) -> Iterator[list[Element]]:
+def _hidden(paragraph: Element, styles: frozenset[str]) -> Iterator[list[Element]]:
     """The runs of hidden text in a paragraph, those that follow each other together."""
     group: list[Element] = []
-    for run in find_all(paragraph, "./w:r | ./w:ins/w:r | ./w:hyperlink/w:r"):
-        is_hidden = is_on(run.find(tag("w:rPr")), "w:vanish") and run.find(tag("w:t")) is not None
+    whole = value(paragraph.find(f"{tag('w:pPr')}/{tag('w:pStyle')}")) in styles
+    for run in find_all(paragraph, f"./w:r | ./w:ins/w:r | ./w:hyperlink/w:r | {_IN_CONTROL}"):
+        looks = run.find(tag("w:rPr"))
+        own = None if looks is None else looks.find(tag("w:vanish"))
+        is_hidden = whole or (looks is not None and value(looks.find(tag("w:rStyle"))) in styles)
+        is_hidden = is_hidden if own is None else is_on(looks, "w:vanish")
+        is_hidden = is_hidden and run.find(tag("w:t")) is not None
         if is_hidden and (not group or group[-1].getnext() is run):
             group.append(run)
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from word_kit import paragraph, word_file, written
+from word_kit import body_of, paragraph, word_file, written
 
 _X = "<m:e><m:r><m:t>x</m:t></m:r></m:e>"
 
@@ -45,3 +45,13 @@ def test_boxes_of_one_paragraph_stand_in_their_order() -> None:
         word_file(paragraph("Başlıq") + paragraph("Öndə.", group) + paragraph("Arxada."))
     )
     assert made.text.endswith("Öndə.\n\nBirinci.\n\nİkinci.\n\nÜçüncü.\n\nArxada.\n")
+
+
+def test_indices_before_a_sign_stand_behind_no_other() -> None:
+    def part(name: str, sign: str) -> str:
+        return f"<m:{name}><m:r><m:t>{sign}</m:t></m:r></m:{name}>"
+
+    indices = f"<m:sPre>{part('sub', '1')}{part('sup', '2')}{part('e', 'H')}</m:sPre>"
+    formula = f"<m:oMath><m:r><m:t>x</m:t></m:r>{indices}</m:oMath>"
+    made = body_of(word_file(paragraph("Başlıq", style="KonuBal") + paragraph("a ", formula, ".")))
+    assert made.endswith("a $x{}_{1}^{2}H$.")

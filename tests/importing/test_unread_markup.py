@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from word_kit import body_of, imported, paragraph, text, word_file
 
+from nashr import ast
+from nashr.importing.marks import without_marks
+
 _FIRST = paragraph("Başlıq", style="KonuBal") + paragraph("Giriş.")
 
 
@@ -54,6 +57,22 @@ def test_hidden_text_is_left_out_and_told_with_its_place() -> None:
     assert (found.kind, found.message) == ("hidden-text", "Hidden text was left out: “gizli söz”.")
     assert found.paragraph is not None
     assert found.paragraph.number == 3
+
+
+def test_text_is_hidden_by_its_style_and_within_controls_too() -> None:
+    style = '<w:style w:type="character" w:styleId="Gizli"><w:name w:val="Gizli"/>'
+    styles = (
+        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"{style}<w:rPr><w:vanish/></w:rPr></w:style></w:styles>"
+    )
+    hidden = text("gizli ", '<w:rStyle w:val="Gizli"/>')
+    shown = text("açıq ", '<w:rStyle w:val="Gizli"/><w:vanish w:val="0"/>')
+    control = f"<w:sdt><w:sdtContent>{text('örtülü ', '<w:vanish/>')}</w:sdtContent></w:sdt>"
+    body = paragraph("Giriş.") + paragraph("Bir ", hidden, shown, control, "iki.")
+    _, draft = imported(word_file(body, custom={"word/styles.xml": styles}))
+    assert without_marks(ast.plain_text(draft.blocks)).endswith("Bir açıq iki.")
+    told = [one.message for one in draft.findings if one.kind == "hidden-text"]
+    assert [message.partition("“")[2] for message in told] == ["gizli”.", "örtülü”."]
 
 
 def test_text_that_is_shown_again_is_not_hidden() -> None:
