@@ -164,7 +164,10 @@ def unprinted(cite: Cite) -> tuple[str, ...]:
     author has to be told of.
     """
     there = {*cite.rendered, *cite.left_out}
-    return tuple(name for name in _TOLD if cite.text(name) and name not in there)
+    found = [name for name in _TOLD if cite.text(name) and name not in there]
+    if cite.date("original-date") is not None and "original-date" not in there:
+        found.append("original-date")
+    return tuple(found)
 
 
 def left_out_of_note(cite: Cite, text: str) -> dict[str, str]:

@@ -10,6 +10,7 @@ from nashr.model import Reference
 
 #: Variables of CSL, as fields of BibLaTeX.
 _FIELDS = {
+    "original-date": "origdate",
     "original-publisher": "origpublisher",
     "original-publisher-place": "origlocation",
     "original-title": "origtitle",

@@ -290,6 +290,9 @@ def test_fields_for_which_a_style_has_no_place_are_named() -> None:
         "0": ("note", "original-publisher", "original-publisher-place")
     }
     assert process("apa", [work], "az").unprinted == {"0": ("note", "original-publisher-place")}
+    reprint = {**VOLUME, "original-date": {"date-parts": [[1865]]}}
+    assert process("ieee", [reprint], "az").unprinted == {"0": ("original-date",)}
+    assert process("apa", [reprint], "az").unprinted == {}
 
 
 def test_a_note_has_the_shelf_mark_and_not_the_pages_beside_the_page_that_is_cited() -> None:
