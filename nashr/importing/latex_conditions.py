@@ -8,6 +8,8 @@ import re
 
 from nashr.importing.latex_code import code_in, is_in
 
+#: By which notes of the foot stand at the end, as a manuscript's do where its journal says so.
+_NOTES = re.compile(r"\\let\s*\\footnote\s*=?\s*\\(?:endnote|pagenote)(?![A-Za-z])")
 _NEW = re.compile(r"\\newif\s*\\if([A-Za-z@]+)")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _TOKEN = re.compile(r"\\([A-Za-z@]+)")
@@ -17,6 +19,7 @@ def without_branches(source: str) -> str:
     """The source with blanks in place of the branches that its own conditions leave out. It is as
     long as it was.
     """
+    source = _NOTES.sub(lambda one: " " * len(one[0]), source)
     names = set(_NEW.findall(source))
     if not names:
         return source
@@ -63,6 +66,10 @@ _OPENED = re.compile(r"\\(?P<name>if[A-Za-z@]*|else|fi)(?![A-Za-z@])")
 _NO_CONDITIONS = frozenset("iff ifthenelse ifstrempty ifblank ifstrequal ifdefempty".split())
 
 
+#: Conditions that pandoc's reader decides.
+_DECIDED = frozenset("iffalse iftrue ifmmode".split())
+
+
 def undecided(source: str, shown: str) -> tuple[int, ...]:
     """The lines, from 1, of conditions of a source that nothing here decides: ``shown`` is the text
     in which others are decided. All their branches are read.
@@ -76,6 +83,8 @@ def undecided(source: str, shown: str) -> tuple[int, ...]:
             continue
         if found["name"] == "fi" and opened:
             begin = opened.pop()
+            if begin["name"] in _DECIDED:
+                continue
             inside = body[begin.start() : found.start()]
             place = source.find(inside.split("\\else")[0].strip())
             if place >= 0 and re.search(r"[^\W\d_]{2}", re.sub(r"\\[A-Za-z@]+", "", inside)):

@@ -25,6 +25,8 @@ _WITHIN = {"turn": "m", "rotate": "m", "sideways": "o"}
 #: Environments that another one is like.
 _LIKE = {
     "enumerate*": "enumerate", "itemize*": "itemize", "description*": "description",
+    **dict.fromkeys("inparaenum compactenum asparaenum".split(), "enumerate"),
+    **dict.fromkeys("inparaitem compactitem asparaitem".split(), "itemize"),
     "labeling": "description", "abbreviations": "description",
     "otherlanguage*": "otherlanguage", "quoting": "quote",
     "dmath": "equation", "dmath*": "equation*",

@@ -20,8 +20,17 @@ _MINIPAGE = re.compile(r"\\begin\{minipage\}(?P<inside>.*?)\\end\{minipage\}", r
 _CAPTION = re.compile(r"\\caption\b")
 
 
+_OLD_PICTURE = re.compile(
+    r"\\(?:eps|ps)fig\s*\{[^{}]*?\b(?:file|figure)\s*=\s*(?P<old>[^,{}\s]+)[^{}]*\}"
+    r"|\\include(?:svg|pdf)\s*(?:\[[^\]]*\])?\s*\{(?P<other>[^{}]+)\}"
+)
+
+
 def with_descriptions(text: str) -> str:
-    r"""A source whose figures have the ``\Description`` of acmart as that of their picture."""
+    r"""A source whose pictures are those that pandoc knows, and whose figures have the
+    ``\Description`` of acmart as that of their picture.
+    """
+    text = _OLD_PICTURE.sub(lambda m: f"\\includegraphics{{{m['old'] or m['other']}}}", text)
     return _ANY_FIGURE.sub(_described, text) if "\\Description" in text else text
 
 

@@ -25,12 +25,12 @@ from nashr.importing.latex_examples import with_examples
 from nashr.importing.latex_figures import with_descriptions, with_separate_figures
 from nashr.importing.latex_headings import with_known_headings
 from nashr.importing.latex_item_numbers import with_item_numbers
-from nashr.importing.latex_letters import CYRILLIC
+from nashr.importing.latex_letters import CYRILLIC, NAMED, dingbat
 from nashr.importing.latex_lists import with_item_labels
 from nashr.importing.latex_numbers import with_numbers
 from nashr.importing.latex_quotations import with_quotations
 from nashr.importing.latex_shorthands import with_quotation_marks
-from nashr.importing.latex_tabbing import with_tabbing
+from nashr.importing.latex_tabbing import with_stanzas, with_tabbing
 from nashr.importing.latex_tables import (
     table_notes,
     with_captions_in_floats,
@@ -96,7 +96,7 @@ _SIGNS = {
         "textendash textemdash textellipsis texttrademark textperiodcentered textbar textpm "
         "texttimes LaTeXe XeLaTeX LuaLaTeX pdfLaTeX BibTeX og fg"
     ).split()},
-    **CYRILLIC,
+    **CYRILLIC, **NAMED,
     **dict.fromkeys("quad qquad enspace enskip space".split(), " "),
     "thinspace": "\u2009", "negthinspace": "", "nobreakspace": "~", "textunderscore": "\\_",
     "textbraceleft": "\\{", "textbraceright": "\\}", "textcelsius": "°C", "textdaggerdbl": "‡",
@@ -126,7 +126,6 @@ _NOTES = frozenset(
 _NOT_READ_REFERENCES = {"vref": "ref", "Vref": "ref", "fref": "cref", "Fref": "Cref",
                         "labelcref": "ref", "zcref": "cref", "subref": "ref",
                         "thref": "cref", "prettyref": "cref"}  # fmt: skip
-_VERSE = re.compile(r"\\begin\s*\{verse\}.*?\\end\s*\{verse\}", re.DOTALL)
 _TITLED = r"\\(?:(?:sub)*(?:section|paragraph)|chapter|part|caption)\*?\s*(?:\[[^\[\]]*\])?\s*\{"
 
 
@@ -338,6 +337,9 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
             return (one.end, _query(work, asked)) if label else None
         case "today":
             return found.end(), _query(work, "the day of the file stood here")
+        case "ding" if (one := call(text, found, "m", len(text))).needed:
+            number = one.needed[0].text.strip()
+            return (one.end, dingbat(int(number))) if number.isdecimal() else None
         case "up":
             return found.end(1), "\\textsuperscript"
         case "sc":
@@ -371,14 +373,6 @@ def _other(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
             new = f"\\{_NOT_READ_REFERENCES[name]}{{{one.needed[0].text}}}" if one.needed else ""
             return (one.end, new) if one.needed else None
     return None
-
-
-def with_stanzas(source: str) -> str:
-    r"""The source with empty lines between the stanzas of ``verse``, whose last lines end in
-    ``\\!`` (package verse); pandoc shows the sign.
-    """
-    source = re.sub(r"(\\begin\s*\{verse\})\s*\[[^\]\n]*\]", r"\1", source)
-    return _VERSE.sub(lambda one: re.sub(r"\\\\!", "\n\n", one[0]), source)
 
 
 def _part(work: _Rewriting, found: re.Match[str], name: str) -> Edit:
@@ -432,7 +426,8 @@ def _environment(work: _Rewriting, found: re.Match[str]) -> Edit:
         )
         return arguments(text, one.end, shape, len(text))[2], f"\\begin{{{_FLOATS[plain]}}}"
     if plain == "multicols" and found[1] == "begin":  # the number of columns is no text
-        return arguments(text, one.end, "mo", len(text))[2], ""
+        above, _, end = arguments(text, one.end, "mo", len(text))
+        return end, f"\n\n{above[0].text}\n\n" if above else ""
     if plain == "multicols":
         return one.end, ""
     if plain in _TITLED_BOXES:

@@ -1,5 +1,5 @@
 r"""LaTeX's ``tabbing``, lines with tab stops (LaTeX2e, "tabbing"), as tables: pandoc reads its
-``\=`` and ``\>`` as accents and drops what stands behind them.
+``\=`` and ``\>`` as accents and drops what stands behind them. Stanzas of poems, too.
 """
 
 from __future__ import annotations
@@ -37,3 +37,14 @@ def _table(found: re.Match[str]) -> str:
         is_last = not end and not "".join(bare).strip()
         rows.append("".join(bare) if is_last else "&".join(bare) + r" \\")
     return f"\\begin{{tabular}}{{{'l' * widest}}}{''.join(rows)}\\end{{tabular}}"
+
+
+_VERSE = re.compile(r"\\begin\s*\{verse\}.*?\\end\s*\{verse\}", re.DOTALL)
+
+
+def with_stanzas(source: str) -> str:
+    r"""The source with empty lines between the stanzas of ``verse``, whose last lines end in
+    ``\\!`` (package verse); pandoc shows the sign.
+    """
+    source = re.sub(r"(\\begin\s*\{verse\})\s*\[[^\]\n]*\]", r"\1", source)
+    return _VERSE.sub(lambda one: re.sub(r"\\\\!", "\n\n", one[0]), source)

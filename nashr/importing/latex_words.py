@@ -14,7 +14,7 @@ from nashr.document.latex_losses import parts_of_long_table, repeated_parts
 from nashr.importing.latex_code import with_blank_comments, with_plain_code
 from nashr.importing.latex_conditions import without_branches
 from nashr.importing.latex_environments import SILENT_ARGUMENTS
-from nashr.importing.latex_letters import CYRILLIC
+from nashr.importing.latex_letters import CYRILLIC, NAMED
 from nashr.importing.latex_macros import with_macros
 from nashr.importing.latex_quotations import with_quotations
 from nashr.importing.latex_tabbing import with_tabbing
@@ -36,7 +36,7 @@ _SILENT = {
         "href hyperref scalebox end date hyphenation thanksref ce ch Xhline hlineB hhline noalign "
         "appendixtitles reftitle externalbibliography PublishersNote clineB "
         "grantnum subfile subfileinclude InputIfFileExists runningauthor runningtitle "
-        "shortauthors bio cdashline "
+        "shortauthors bio ding epsfig psfig includesvg includepdf includegraphics* cdashline "
         "captionof captionof* floatconts".split(),
         1,
     ),
@@ -78,7 +78,7 @@ _LETTERS = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ",
     "aa": "å", "AA": "Å", "i": "ı", "j": "ȷ", "LaTeX": "LaTeX", "TeX": "TeX",
     "dh": "ð", "DH": "Ð", "dj": "đ", "DJ": "Đ", "th": "þ", "TH": "Þ", "ng": "ŋ", "NG": "Ŋ",
-    **CYRILLIC, "schwa": "ə", "textschwa": "ə", "cyrschwa": "ə", "CYRSCHWA": "Ə",
+    **CYRILLIC, **NAMED, "schwa": "ə", "textschwa": "ə", "cyrschwa": "ə", "CYRSCHWA": "Ə",
 }  # fmt: skip
 #: Commands that print the text in brackets behind them.
 _OPTIONS_SHOWN = frozenset({"item"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nashr.importing.latex_conditions import undecided
+from nashr.importing.latex_conditions import undecided, without_branches
 from nashr.importing.latex_macros import with_macros
 
 
@@ -56,3 +56,13 @@ def test_commands_that_call_each_other_end() -> None:
 def test_lines_of_conditions_that_are_not_decided_are_known() -> None:
     source = "\\begin{document}\na \\ifx\\b\\c Bir\\else İki\\fi\n\\ifdraft\\relax\\fi $a \\iff b$"
     assert undecided(source, source) == (2,)
+
+
+def test_a_condition_that_pandoc_decides_is_not_told() -> None:
+    source = "\\begin{document}\\iffalse Söz\\fi \\ifmmode Bir\\else İki\\fi"
+    assert undecided(source, source) == ()
+
+
+def test_notes_that_stand_at_the_end_are_notes() -> None:
+    source = "\\let\\footnote=\\endnote a"
+    assert without_branches(source).split() == ["a"]
