@@ -43,6 +43,8 @@ def misshapen(
             pairs = [(passage, value, found[-1:]) for passage, value, found in pairs]
             usual = _usual(pairs)
             pairs = [(passage, usual[level], found) for passage, level, found in pairs]
+        else:  # a list of a note of the PDF is made of other elements
+            pairs = [one for one in pairs if one[2]]
         yield from ((kind, passage) for passage, value, found in pairs if value not in found)
 
 

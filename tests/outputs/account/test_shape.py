@@ -105,3 +105,5 @@ def test_a_list_in_the_first_item_of_another_begins_where_that_does() -> None:
     wanted = {"list": [(placed[0][0], 1), (placed[0][0], 4)]}
     assert list(misshapen(wanted, {"list": [(0, 1), (0, 4)]}, placed)) == []
     assert len(list(misshapen(wanted, {"list": [(0, 1), (0, 1)]}, placed))) == 1
+    # As in the notes of a PDF, whose lists are made of other elements.
+    assert list(misshapen(wanted, {"list": []}, placed)) == []
