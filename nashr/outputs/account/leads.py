@@ -12,6 +12,8 @@ from nashr.outputs.account.passages import Part, Passage
 
 #: A passage, where in its key a link begins, and whether it is there and leads elsewhere.
 Misled = tuple[Passage, int, bool]
+#: So few letters stand in many places: where a note of no more is, nobody can tell.
+_FEW = 3
 
 
 def misled(
@@ -31,6 +33,8 @@ def misled(
         for begins, behind, name in passage.leads:
             part = parts.get(name)
             if part is None or id(part.first) not in starts or id(part.last) not in starts:
+                continue
+            if part.first.kind == "note" and len(part.first.key) <= _FEW:
                 continue
             low, high = starts[id(part.first)], starts[id(part.last)] + len(part.last.key)
             # What stands before it, its number or label, may be part of it.

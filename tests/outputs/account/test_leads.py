@@ -144,3 +144,12 @@ def test_what_a_template_writes_before_a_part_may_be_linked() -> None:
     for target, wrong in ((4, []), (12, []), (15, [(text, 3, True)]), (-1, [(text, 3, True)])):
         assert list(misled({"a": Part(part, part)}, [(3, target)], places)) == wrong
     assert list(misled({"a": Part(part, part)}, [(2, 12)], places)) == [(text, 3, False)]
+
+
+def test_a_note_of_a_letter_may_be_anywhere() -> None:
+    text = Passage("text", "Ad söz", "Adsöz", leads=((2, 3, "a"),))
+    short, long = (Passage("note", one, one) for one in ("q", "qeyd"))
+    for note, wrong in ((short, []), (long, [(text, 2, True)])):
+        # Found in a word of the template before the text; the link leads behind the text.
+        places = [(note, 0), (text, 10)]
+        assert list(misled({"a": Part(note, note)}, [(12, 40)], places)) == wrong
