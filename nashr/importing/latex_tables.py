@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from nashr.document.latex_syntax import ANY_COMMAND, arguments, group_end
 from nashr.importing.latex_code import is_in, kept
 from nashr.importing.latex_columns import plain_columns
+from nashr.importing.latex_table_parts import with_table_parts
 from nashr.importing.latex_words import latex_text
 from nashr.records import dataclass, field
 
@@ -307,7 +308,7 @@ def with_captions_in_floats(text: str) -> str:
     r"""A source in which captions of ``\captionof`` stand in a figure or table, and those of two
     languages or of JMLR are captions.
     """
-    text = _FLOAT.sub(_with_sources, text)
+    text = _FLOAT.sub(_with_sources, with_table_parts(text))
     text = _two_languages(_BARE_CAPTION.sub(r"\\caption", text))
     for found in reversed(list(_OF.finditer(text))):
         if is_in(found.start(), kept(text)):
