@@ -7,6 +7,7 @@ from passage to passage: each must stand there as it was written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
@@ -26,10 +27,15 @@ _BETWEEN = "\0"
 _ELSEWHERE = ("title", "field")
 
 
+#: A formula with its number.
+_NUMBERED = re.compile(rf"{FORMULA}\s*(\([^()\s]{{1,12}}\))")
+
+
 def as_compared(text: str) -> str:
-    """A text with one space wherever words stand apart in it, and around formulas and images, which
-    may stand on a line of their own.
+    """A text with one space wherever words stand apart in it, and around formulas with their
+    numbers and images, which may stand on a line of their own.
     """
+    text = _NUMBERED.sub(rf"{FORMULA} \1 ", text)
     for sign in (FORMULA, IMAGE):
         text = text.replace(sign, f" {sign} ")
     for char in _LEFT_OUT:

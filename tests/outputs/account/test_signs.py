@@ -174,6 +174,9 @@ def test_the_boxes_of_a_list_of_tasks_are_drawn_and_not_compared() -> None:
 def test_images_and_formulas_may_stand_on_lines_of_their_own() -> None:
     written = places("Bir \u25a3 \u220e, iki.")
     assert list(respelt(written, "Bir\u25a3\u220e, iki.")) == []
+    numbered = places("Bir \u220e (A.1), iki.")
+    assert list(respelt(numbered, "Bir\u220e(A.1) , iki.")) == []
+    assert len(list(respelt(numbered, "Bir \u220e A.1, iki."))) == 1
 
 
 def test_a_dash_that_is_all_of_a_cell_has_its_place() -> None:
