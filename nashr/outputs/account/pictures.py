@@ -70,7 +70,10 @@ def displaced(
 
 
 def _is_of_article(picture: Picture | None, files: Iterable[str]) -> bool:
-    return picture is not None and any(_is_made_of(picture.file, file) for file in files)
+    """Whether it may be: of one that stands under two names, the product does not tell which."""
+    if picture is None:
+        return False
+    return not picture.file or any(_is_made_of(picture.file, file) for file in files)
 
 
 def _is_that(picture: Picture | None, file: str, said: str) -> bool:
