@@ -3,6 +3,8 @@ r"""What of a LaTeX source is no running text: comments, code and formulas."""
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import partial
 
@@ -108,8 +110,20 @@ def formulas_in(text: str) -> int:
 
 
 def is_in(place: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether a place is in one of the spans."""
-    return any(begin <= place < end for begin, end in spans)
+    """Whether a place is in one of the spans, which stand in their order and apart."""
+    before = bisect_right(spans, (place, sys.maxsize)) - 1
+    return before >= 0 and place < spans[before][1]
+
+
+def joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in their order, those that overlap as one."""
+    made: list[tuple[int, int]] = []
+    for begin, end in sorted(spans):
+        if made and begin < made[-1][1]:
+            made[-1] = (made[-1][0], max(end, made[-1][1]))
+        else:
+            made.append((begin, end))
+    return made
 
 
 def outside(text: str, pattern: re.Pattern[str], change: Callable[[re.Match[str]], str]) -> str:

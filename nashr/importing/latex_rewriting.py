@@ -17,7 +17,7 @@ from nashr.importing.latex_algorithms import with_algorithms
 from nashr.importing.latex_appendices import with_appendices
 from nashr.importing.latex_chemistry import chemistry
 from nashr.importing.latex_citations import Edit, citation, cited_plainly
-from nashr.importing.latex_code import is_in, kept, outside, without_comments
+from nashr.importing.latex_code import is_in, joined, kept, outside, without_comments
 from nashr.importing.latex_columns import plain_columns, with_lines_in_cells, with_whole_tables
 from nashr.importing.latex_definitions import with_plain_definitions
 from nashr.importing.latex_environments import with_known_environments
@@ -175,7 +175,7 @@ def rewritten(
     work = _Rewriting(
         text, keys, frozenset(_DEFINED.findall(text)), text.find(_DOCUMENT), names or {}
     )
-    spans = [*kept(work.text), *(found.span() for found in _UNITS.finditer(work.text))]
+    spans = joined([*kept(work.text), *(one.span() for one in _UNITS.finditer(work.text))])
     for found in reversed(list(ANY_COMMAND.finditer(work.text))):
         if is_in(found.start(), spans):
             continue

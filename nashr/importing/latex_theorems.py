@@ -135,12 +135,15 @@ def _undeclared(
 ) -> dict[str, Theorem]:
     """The environments that are used, and that a class declares."""
     missing: dict[str, Theorem] = {}
+    defined: dict[str, bool] = {}
     words: tuple[str, ...] | None = None
     for found in _BEGIN.finditer(text):
         name, star = found[1], found[2]
         if name + star in declared or name + star in missing or is_in(found.start(), spans):
             continue
-        if _is_defined(text, name):
+        if name not in defined:
+            defined[name] = _is_defined(text, name)
+        if defined[name]:
             continue
         kind = _KINDS.get(name) or _KINDS.get(name.lower())
         if name in declared:  # one of them without its number

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from nashr.importing.latex_code import with_blank_comments, with_plain_code, without_comments
+from nashr.importing.latex_code import (
+    is_in,
+    joined,
+    with_blank_comments,
+    with_plain_code,
+    without_comments,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,3 +41,12 @@ def test_a_sign_of_percent_in_code_is_no_comment() -> None:
     source = "\\verb|a % b| % Söz\n\\lstinline{c % d} e"
     assert without_comments(source) == "\\verb|a % b| %\n\\lstinline{c % d} e"
     assert with_blank_comments(source) == "\\verb|a % b|      \n\\lstinline{c % d} e"
+
+
+def test_a_place_is_found_in_spans_that_overlap() -> None:
+    spans = joined([(10, 20), (0, 5), (12, 15), (18, 25)])
+    assert spans == [(0, 5), (10, 25)]
+    places = (0, 4, 5, 9, 10, 16, 24, 25)
+    assert [is_in(place, spans) for place in places] == [
+        True, True, False, False, True, True, True, False,
+    ]  # fmt: skip
