@@ -84,13 +84,14 @@ def run_with_log(
     allocation: str = ALLOCATION,
 ) -> tuple[str, tuple[str, ...]]:
     """Pandoc's output, and its warnings: each without ``[WARNING]``, of one or several lines."""
-    written, warnings = _run(arguments, text, seconds, allocation)
-    return written.decode("utf-8"), warnings
+    written, said = _run(arguments, text, seconds, allocation)
+    return written.decode("utf-8"), _warnings(said)
 
 
 def _run(
     arguments: list[str], text: str | bytes, seconds: float, allocation: str
-) -> tuple[bytes, tuple[str, ...]]:
+) -> tuple[bytes, str]:
+    """Pandoc's output, and what it says beside that."""
     runtime = ["+RTS", f"-M{HEAP}", *HEAP_OPTIONS, allocation, "-RTS"]
     command = [str(path()), *runtime, "--sandbox", *arguments]
     try:
@@ -109,9 +110,11 @@ def _run(
         raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
     if done.returncode:
         raise PandocError(done.stderr.decode("utf-8", "replace").strip())
-    said = done.stderr.decode("utf-8", "replace") if done.stderr else ""
-    warnings = re.findall(r"^\[WARNING\] (.*(?:\n(?!\[).*)*)", said, re.M)
-    return done.stdout, tuple(warnings)
+    return done.stdout, done.stderr.decode("utf-8", "replace") if done.stderr else ""
+
+
+def _warnings(said: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"^\[WARNING\] (.*(?:\n(?!\[).*)*)", said, re.M))
 
 
 @cache
@@ -215,6 +218,16 @@ def read_document(data: bytes, reader: str) -> tuple[dict[str, Any], tuple[str, 
     written, log = run_with_log([f"--from={reader}", "--to=json"], data)
     tree: dict[str, Any] = json.loads(written)
     return tree, log
+
+
+def read_latex(data: bytes) -> tuple[dict[str, Any], tuple[str, ...], tuple[str, ...]]:
+    """``read_document`` of LaTeX, and the commands that its reader leaves out: each as it stands
+    in its line, with its arguments.
+    """
+    written, said = _run(["--from=latex", "--to=json", "--verbose"], data, SECONDS, ALLOCATION)
+    tree: dict[str, Any] = json.loads(written)
+    left_out = re.findall(r"^\[INFO\] Skipped '(\\[A-Za-z][^\n]*?)'(?: at .*)?$", said, re.M)
+    return tree, _warnings(said), tuple(left_out)
 
 
 def write_markdown(blocks: Blocks) -> str:

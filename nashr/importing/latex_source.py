@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from nashr.importing.latex_abbreviations import with_abbreviations
 from nashr.importing.latex_acronyms import with_acronyms
 from nashr.importing.latex_algorithms import with_algorithm_numbers
 from nashr.importing.latex_capitals import named_language, with_capitals
@@ -17,6 +18,7 @@ from nashr.importing.latex_front import with_front
 from nashr.importing.latex_macros import with_macros
 from nashr.importing.latex_rewriting import rewritten
 from nashr.importing.latex_theorem_numbers import numbers_of_theorems
+from nashr.importing.latex_unknown import defined_in
 from nashr.importing.latex_works import with_amsrefs, works_of_biber
 from nashr.project import encodings
 from nashr.records import dataclass, field
@@ -69,6 +71,8 @@ class LatexSource:
     formulas: int = 0
     #: Commands that pandoc does not know, which are read as their words.
     unknown: tuple[str, ...] = ()
+    #: Commands that pandoc does not know, and that have no words.
+    left_out: tuple[str, ...] = ()
     #: The language that the source names, where it is not English, which templates name.
     language: str = ""
     #: Passages that pandoc refuses, of which the words alone were read.
@@ -91,6 +95,7 @@ def whole_source(data: bytes, files: Mapping[str, bytes]) -> LatexSource:
     text = _with_inputs(source, files, included, 0, source)
     text, not_there = _without_inputs(text, source)
     text = with_acronyms(with_macros(without_branches(with_plain_code(text))))
+    text = with_abbreviations(text, defined_in(text))
     named = [
         name.strip()
         for found in _LIBRARY.finditer(text)

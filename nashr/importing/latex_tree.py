@@ -92,6 +92,17 @@ def tell_source(draft: Draft, latex: LatexSource) -> None:
             None,
             Message("look at the author's PDF, whether they say or set more."),
         )
+    if latex.left_out:
+        draft.add(
+            "commands-left-out",
+            Outcome.DOUBTFUL,
+            Message(
+                "Commands that are not known here and have no words were left out: {names}.",
+                names=", ".join(f"\\{name}" for name in latex.left_out),
+            ),
+            None,
+            Message("look at the author's PDF, whether they print something."),
+        )
     for line in latex.undecided:
         draft.add(
             "condition-undecided",

@@ -35,6 +35,12 @@ _KNOWN = frozenset(
 ).union(CHANGING, CITATIONS, DECLARED, HEADINGS, MULTIPLE, REFERENCES, SILENT, WRAPPED)
 
 
+#: Commands for conditions, lengths and pages, which print no words.
+_LAYOUT = re.compile(
+    r"(?:if(?:[A-Z]\w*|x|num|dim)?|else|fi|or|loop|repeat|p(?:start|end)|(?:begin|end)numbering"
+    r"|make[a-z]*(?:title|page|cover)|print[a-z]+|IEEE\w+|flush(?:left|right)|phantom\w*"
+    r"|\w*(?:width|height|skip|badness|sep|penalty|page|matter|margin|textual))\Z"
+)
 _DEFINED = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand|[gex]?def)\*?\s*\{?\s*\\([A-Za-z]+)"
 )
@@ -47,7 +53,7 @@ def dropped_commands(text: str, lost: Collection[str]) -> frozenset[str]:
     found: dict[str, bool] = {}
     spans = kept(text)
     begin = max(text.find(_DOCUMENT), 0)
-    own = frozenset(_DEFINED.findall(text))  # the author says what they print
+    own = defined_in(text)  # the author says what they print
     for one in ANY_COMMAND.finditer(text, begin):
         name = one[1] or ""
         if (
@@ -63,6 +69,39 @@ def dropped_commands(text: str, lost: Collection[str]) -> frozenset[str]:
             if words:
                 found[name] = _are_lost(words, lost)
     return frozenset(name for name, is_lost in found.items() if is_lost)
+
+
+def defined_in(text: str) -> frozenset[str]:
+    """The commands that a source defines itself."""
+    return frozenset(_DEFINED.findall(text))
+
+
+def without_words(text: str, left_out: Collection[str]) -> tuple[str, ...]:
+    """The commands without arguments that are not known, of those that pandoc leaves out of a
+    source's document: a class that is not there may print something for them, as the name of a
+    method.
+    """
+    begin = max(text.find(_DOCUMENT), 0)
+    found = (re.match(r"\\([A-Za-z]+)(?!.*\{[^{}\s])", said) for said in left_out)
+    return tuple(
+        name
+        for name in dict.fromkeys(one[1] for one in found if one)
+        if name not in _KNOWN
+        and not is_silent(name)
+        and not _LAYOUT.match(name)
+        and re.search(rf"\\{name}(?![A-Za-z])", text[begin:])
+    )
+
+
+def with_brackets_kept(text: str, left_out: Collection[str]) -> str:
+    """A source in which none of the commands that are left out takes a text in brackets behind it,
+    as ``\\method [3]``, for its option.
+    """
+    names = {one[1] for said in left_out if (one := re.match(r"\\([A-Za-z]+)\s+\[", said))}
+    names = {name for name in names if name not in _KNOWN and not is_silent(name)}
+    if not names:
+        return text
+    return re.sub(rf"\\(?:{'|'.join(sorted(names))})(?=\s+\[)", "{}", text)
 
 
 def _are_lost(words: Sequence[str], lost: Collection[str]) -> bool:

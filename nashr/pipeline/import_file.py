@@ -29,7 +29,12 @@ from nashr.importing.jats import NotAnArticle, parse_jats, sub_articles
 from nashr.importing.latex_capitals import with_capitals
 from nashr.importing.latex_refused import read_in_parts
 from nashr.importing.latex_source import LatexSource, whole_source
-from nashr.importing.latex_unknown import dropped_commands, with_words
+from nashr.importing.latex_unknown import (
+    dropped_commands,
+    with_brackets_kept,
+    with_words,
+    without_words,
+)
 from nashr.importing.merging import Conflict, line_in, merge
 from nashr.importing.objects import OldEquations
 from nashr.importing.odt import prepare_odt
@@ -346,7 +351,11 @@ def _read_other(name: str, data: bytes, treatment: Treatment, around: _Around) -
 def _read_latex(latex: LatexSource) -> tuple[dict[str, Any], tuple[str, ...], LatexSource]:
     """What pandoc reads of a source, and the source as it was read; see ``read_in_parts``."""
     try:
-        return *pandoc.read_document(latex.text.encode(), "latex"), latex
+        tree, log, left_out = pandoc.read_latex(latex.text.encode())
+        text = with_brackets_kept(latex.text, left_out)
+        if text != latex.text:
+            tree, log, left_out = pandoc.read_latex(text.encode())
+        return tree, log, replace(latex, text=text, left_out=without_words(text, left_out))
     except pandoc.PandocError as error:
         made = None if error.too_slow else read_in_parts(latex.text, _attempt)
         if made is None:

@@ -57,9 +57,9 @@ def resident() -> Iterator[ResidentPandoc]:
 
 def program(arguments: list[str], text: str) -> bytes:
     """What the program says, that builds start for each question."""
-    said, warnings = PROGRAM(arguments, text, pandoc.SECONDS, pandoc.ALLOCATION)
-    assert not warnings
-    return said
+    written, said = PROGRAM(arguments, text, pandoc.SECONDS, pandoc.ALLOCATION)
+    assert not said
+    return written
 
 
 def same(resident: ResidentPandoc, arguments: list[str], text: str) -> bytes:

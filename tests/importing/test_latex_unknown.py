@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from nashr.importing.latex_unknown import dropped_commands, with_words
+from nashr.engines import pandoc
+from nashr.importing.latex_unknown import (
+    dropped_commands,
+    with_brackets_kept,
+    with_words,
+    without_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,3 +37,23 @@ def test_they_become_their_words() -> None:
     assert with_words(source, {"foo"}) == (
         r"\newcommand{\x}{1}\begin{document}A {gone {too} more}. $\foo{f}$"
     )
+
+
+def _left_out(source: str) -> tuple[str, ...]:
+    return pandoc.read_latex(source.encode())[2]
+
+
+def test_commands_that_may_print_something_are_told_of() -> None:
+    source = (
+        r"\documentclass{x}\setup\begin{document}\maketitle \method{} wins, \method. "
+        r"\noindent \hfill \vspace{1em} \foo{words} \ifCLASSx a \fi \textwidth\xyz"
+        r"\end{document}"
+    )
+    assert without_words(source, _left_out(source)) == ("method", "xyz")
+
+
+def test_brackets_behind_a_command_that_is_not_known_stay() -> None:
+    source = r"As \method [3] has it\smallskip [4]."
+    kept = with_brackets_kept(source, _left_out(source))
+    assert kept == r"As {} [3] has it\smallskip [4]."
+    assert with_brackets_kept("As it is [3].", ()) == "As it is [3]."

@@ -36,17 +36,17 @@ def keep_answers(folder: Path, *, staying: bool = True) -> None:
 
     def asked(
         arguments: list[str], text: str | bytes, seconds: float, allocation: str
-    ) -> tuple[bytes, tuple[str, ...]]:
+    ) -> tuple[bytes, str]:
         if resident and seconds == usual and pandoc.path() == binary:
             data = text if isinstance(text, bytes) else text.encode()
             said = resident.ask(arguments, data)
             if said is not None:
-                return said, ()
+                return said, ""
         return PROGRAM(arguments, text, seconds, allocation)
 
     def answer(
         arguments: list[str], text: str | bytes, seconds: float, allocation: str
-    ) -> tuple[bytes, tuple[str, ...]]:
+    ) -> tuple[bytes, str]:
         data = text if isinstance(text, bytes) else text.encode()
         question = repr((str(pandoc.path()), arguments, allocation)).encode()
         file = folder / hashlib.sha256(b"%d %b%b" % (len(question), question, data)).hexdigest()
