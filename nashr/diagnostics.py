@@ -234,7 +234,9 @@ CODES: dict[str, Code] = {
     "text-outside-page": Code(_E, "Text or a picture runs over the edge of a page of the PDF."),
     "table-too-wide": Code(_E, "A table has too many columns for a page of the PDF."),
     "formula-too-wide": Code(_W, "A formula is wider than a line and stands as its TeX source."),
-    "text-overprinted": Code(_E, "Text of the PDF is printed over other text or a picture."),
+    "text-overprinted": Code(
+        _E, "Text of the PDF is printed over other text or a picture, or a coloured box over it."
+    ),
     "note-misplaced": Code(_W, "A footnote begins on another page of the PDF than its call."),
     "glyph-missing": Code(_E, "A character is in none of the embedded fonts."),
     "script-without-font": Code(_E, "Most of an article's text is in none of the embedded fonts."),

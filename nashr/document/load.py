@@ -12,7 +12,7 @@ from itertools import islice
 from typing import Any
 
 from nashr import ast
-from nashr.diagnostics import Diagnostic, Outcome, Span
+from nashr.diagnostics import Diagnostic, Outcome, Span, has_errors
 from nashr.document import link_definitions, reader_log
 from nashr.document.anchors import ids, without_broken_links
 from nashr.document.attribute_captions import with_captions
@@ -171,13 +171,13 @@ def _assemble(
     body = descriptions.place(set_apart(gather_figures(body)))
     body, wrong = set_row_headers(body, places)
     blocks = passages.normalize(images.place(level_headings(body, top=1)), article.lang)
-    if not blocks and understood.diagnostics:
-        return Outcome(None, understood.diagnostics)
     if not blocks:
-        message = Message("The manuscript has no text after its front matter.")
-        hint = Message("Write the article below this line.")
-        place = places.end_of_front_matter
-        return Outcome(None, (Diagnostic("manuscript-empty", place, message, hint),))
+        told = understood.diagnostics
+        if not has_errors(told):
+            message = Message("The manuscript has no text after its front matter.")
+            hint = Message("Write the article below this line.")
+            told += (Diagnostic("manuscript-empty", places.end_of_front_matter, message, hint),)
+        return Outcome(None, told)
     numbered = number_elements(blocks, article.lang, places)
     links = CrossReferences(numbered.targets, places, understood.aliases)
     blocks = links.resolve(numbered.blocks, article.lang)

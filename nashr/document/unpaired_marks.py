@@ -37,6 +37,8 @@ _CLOSED = re.compile(
     r"</?[A-Za-z][\w-]*(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))*\s*/?>"
     r"|<[A-Za-z][\w.+-]*[:@][^<>\s]*>|\{[^{}\n]*\}|\\[A-Za-z]+\*?|\]\[[^\]\n]*\]"
 )
+#: So many marks side by side have no meaning that could be kept.
+_HEAP = re.compile(r"[*_]{7,}")
 #: An item of a list with an asterisk, and a line that is not empty.
 _ITEM = re.compile(r"^[ ]{0,3}(?P<mark>\*)[ \t]+(?=[^\s*])", re.M)
 _LINE = re.compile(r"^[^\S\n]*\S.*$", re.M)
@@ -85,7 +87,8 @@ def edits(scan: Scan) -> Iterator[Edit]:
     text = scan.text
     if ("*" not in text and "_" not in text) or _is_converted(text):
         return
-    closed = _joined([*_spans(_CLOSED, text), *_spans(_OF_LINE, text), *_measured(text)])
+    patterns = _CLOSED, _OF_LINE, _HEAP
+    closed = _joined([*(s for one in patterns for s in _spans(one, text)), *_measured(text)])
     starts = [start for start, _ in closed]
     blocks: dict[int, list[_Run]] = {}
     ends = [found.start() for found in _APART.finditer(text)]

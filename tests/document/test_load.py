@@ -41,6 +41,12 @@ def test_an_empty_manuscript(body: str) -> None:
     assert places(outcome.diagnostics) == [("manuscript-empty", 3, 1)]
 
 
+def test_a_manuscript_of_which_nothing_is_left_is_empty() -> None:
+    outcome = loaded("#")
+    assert outcome.value is None
+    assert [one.code for one in outcome.diagnostics] == ["content-dropped", "manuscript-empty"]
+
+
 def test_an_empty_manuscript_is_told_once() -> None:
     split = split_manuscript(Source("a.md", "---\ntitle: A\n---\n\n"))
     assert split.value is not None
