@@ -330,7 +330,7 @@ class Workspace:
         """Remove the temporary files that a killed build left in ``output/SLUG/``."""
         try:
             folder = self._product_folder(slug)
-        except PermissionError:
+        except OSError:  # nothing is written there; or a folder of sources becomes a link just now
             return
         atomic.remove_leftovers_if_idle(folder)
 

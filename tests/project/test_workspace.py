@@ -126,6 +126,19 @@ def test_a_write_that_fails_leaves_the_old_product(
     assert sorted(p.name for p in folder.iterdir()) == ["a.html", "manifest.json"]
 
 
+def test_a_folder_that_becomes_a_link_while_leftovers_are_looked_for_ends_nothing(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``os.path.realpath`` raises where a link is gone between two of its calls."""
+    workspace = Workspace(project)
+
+    def gone(path: object) -> str:
+        raise FileNotFoundError(2, "No such file or directory", str(path))
+
+    monkeypatch.setattr(os.path, "realpath", gone)
+    workspace.sweep("a")
+
+
 def test_a_new_manuscript_never_overwrites(project: Path) -> None:
     with pytest.raises(FileExistsError):
         Workspace(project).create("manuscript/a/article.md", "new")
