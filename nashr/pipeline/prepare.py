@@ -17,7 +17,7 @@ from nashr.outputs import shells
 from nashr.outputs.pdf import render as pdf
 from nashr.pipeline import front_matter, render
 from nashr.pipeline.render import shipped_templates, subset_ordinary_fonts
-from nashr.project import prepared_modules, prepared_patterns, shipped
+from nashr.project import ledger, prepared_modules, prepared_patterns, shipped
 from nashr.typesetting import declarations, default_stylesheets, dictionaries, stylesheets
 from nashr.typesetting.isolation import import_weasyprint
 
@@ -35,6 +35,7 @@ def prepare() -> None:
     subset_ordinary_fonts()
     shop().prepare()
     keep_stylesheets()
+    ledger.keep_code_digest()
     _in_new_process("keep_modules")
 
 

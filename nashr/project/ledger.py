@@ -22,7 +22,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from nashr import extensions, messages, wording
-from nashr.project import git_folder, safe_files, shipped
+from nashr.project import git_folder, prepared, safe_files, shipped
 from nashr.project.article_folders import ARTICLE, MANUSCRIPTS, article_slugs
 from nashr.project.ignored import is_ignored
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 #: The environment variable that names the folder of the cache; empty for no cache at all.
 VARIABLE = "NASHR_CACHE"
 _RECORDS = "records"
+#: The digest of nashr's own files among what setup keeps.
+_CODE = "digest"
 #: The facts in the second line.
 _COMMON = ("shared", "bibliography", "libraries")
 #: Nanoseconds: a file that is changed again within this time may keep its times, where the file
@@ -414,9 +416,34 @@ def code_digest(folder: str = shipped.PACKAGE) -> str:
     It is the same for a checkout and for the wheel that was built from it: the templates and styles
     inside a wheel are left out, since each article's record has those that it read.
     """
-    whole = hashlib.sha256()
+    names = _names_of_code(folder)
+    kept = prepared.read(_CODE, _key_of_code(folder, names)) if folder == shipped.PACKAGE else None
+    return kept.decode() if kept else _digest_of_files(folder, names)
+
+
+def keep_code_digest() -> None:
+    """Keep the digest of nashr's package, which is believed while its files have the times, sizes
+    and places on the disk that they have now.
+    """
+    names = _names_of_code(shipped.PACKAGE)
+    key = _key_of_code(shipped.PACKAGE, names)
+    prepared.write(_CODE, key, _digest_of_files(shipped.PACKAGE, names).encode())
+
+
+def _names_of_code(folder: str) -> list[str]:
     names = _names_below(folder, without=("__pycache__", shipped.INSTALLED))
-    for name in sorted(name.replace(os.sep, "/") for name in names):
+    return sorted(name.replace(os.sep, "/") for name in names)
+
+
+def _key_of_code(folder: str, names: Iterable[str]) -> str:
+    """The key of a folder's files by their names and stamps; none is opened."""
+    stamps = [(name, *_stamp_of(os.stat(os.path.join(folder, name)))) for name in names]
+    return prepared.key_of(repr((folder, stamps)).encode("utf-8", "surrogateescape"))
+
+
+def _digest_of_files(folder: str, names: Iterable[str]) -> str:
+    whole = hashlib.sha256()
+    for name in names:
         line = f"{_sha256(os.path.join(folder, name))}  {name}\n"
         whole.update(line.encode("utf-8", "surrogateescape"))
     return whole.hexdigest()

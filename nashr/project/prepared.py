@@ -8,76 +8,82 @@ was made from. Without one everything works as it does without setup, a little s
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import importlib.util
 import os
 import stat
 import sys
-from pathlib import Path
+from importlib.util import MAGIC_NUMBER
 
 #: In the virtual environment.
 _FOLDER = "share/nashr"
 _ENDING = ".prepared"
 
 
-def write(name: str, key: str, data: bytes) -> Path | None:
-    """Keep ``data`` under a name, and remove what was kept under it before; None outside of a
-    virtual environment.
+def write(name: str, key: str, data: bytes) -> str | None:
+    """Keep ``data`` under a name, and remove what was kept under it before; the path of the file,
+    or None outside of a virtual environment.
     """
     folder = _folder()
     if folder is None:
         return None
-    folder.mkdir(mode=0o755, parents=True, exist_ok=True)
-    path = folder / f"{name}-{key}-{hashlib.sha256(data).hexdigest()}{_ENDING}"
-    for other in folder.glob(f"{name}-*"):
-        if other != path:
-            other.unlink(missing_ok=True)
-    if not path.exists():
-        part = path.with_suffix(f".{os.getpid()}")
-        part.write_bytes(data)
-        part.replace(path)
+    os.makedirs(folder, mode=0o755, exist_ok=True)
+    file = f"{name}-{key}-{hashlib.sha256(data).hexdigest()}{_ENDING}"
+    for other in os.listdir(folder):
+        if other.startswith(f"{name}-") and other != file:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(os.path.join(folder, other))
+    path = os.path.join(folder, file)
+    if not os.path.exists(path):
+        part = f"{path.removesuffix(_ENDING)}.{os.getpid()}"
+        with open(part, "wb") as written:
+            written.write(data)
+        os.replace(part, path)
     return path
 
 
 def read(name: str, key: str) -> bytes | None:
     """What was kept under the name for this key; None where that is not there or not sound."""
     path = find(name, key)
-    data = path.read_bytes() if path is not None else b""
-    if path is None or not path.stem.endswith(hashlib.sha256(data).hexdigest()):
+    if path is None:
         return None
-    return data
+    with open(path, "rb") as file:
+        data = file.read()
+    is_sound = path.endswith(f"{hashlib.sha256(data).hexdigest()}{_ENDING}")
+    return data if is_sound else None
 
 
-def find(name: str, key: str) -> Path | None:
+def find(name: str, key: str) -> str | None:
     """The file that was kept under the name for this key; None where there is none, or others may
     write there. Its bytes are still to be held against a digest.
     """
     folder = _folder()
     if folder is None or not _is_private(folder):
         return None
-    begins = f"{name}-{key}-"  # a pattern for ``glob`` would be compiled each time
-    found = (one for one in folder.iterdir() if one.name.startswith(begins))
-    return next((one for one in found if one.suffix == _ENDING and _is_private(one)), None)
+    begins = f"{name}-{key}-"
+    found = (one for one in os.listdir(folder) if one.startswith(begins) and one.endswith(_ENDING))
+    paths = (os.path.join(folder, one) for one in found)
+    return next((path for path in paths if _is_private(path)), None)
 
 
 def key_of(*parts: bytes) -> str:
     """The key of what is made from these parts with this Python."""
-    digest = hashlib.sha256(importlib.util.MAGIC_NUMBER)
+    digest = hashlib.sha256(MAGIC_NUMBER)
     for part in parts:
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 
 
-def _folder() -> Path | None:
-    return Path(sys.prefix) / _FOLDER if sys.prefix != sys.base_prefix else None
+def _folder() -> str | None:
+    return os.path.join(sys.prefix, _FOLDER) if sys.prefix != sys.base_prefix else None
 
 
-def _is_private(path: Path) -> bool:
+def _is_private(path: str) -> bool:
     """Whether nobody can have written there but its owner, who is this user or the system's."""
     if not hasattr(os, "geteuid"):
         return False
     try:
-        found = path.lstat()
+        found = os.lstat(path)
     except OSError:
         return False
     others = stat.S_IWGRP | stat.S_IWOTH

@@ -70,7 +70,7 @@ def install() -> None:
     index, methods, patterns = marshal.loads(data)
     records.compiled.update(methods)
     prepared_patterns.restore(patterns)
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         code = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     before = sys.meta_path.index(PathFinder)
     sys.meta_path.insert(before, _Finder(index, memoryview(code)))

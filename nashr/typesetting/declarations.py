@@ -25,7 +25,7 @@ _NAME = "declarations"
 _IMPORT = "import _cffi_backend\n"
 
 
-def prepare() -> Path | None:
+def prepare() -> str | None:
     """Write the module into the virtual environment; None outside of one, or where WeasyPrint's
     declarations are not one plain text.
     """

@@ -14,6 +14,7 @@ from nashr.outputs import shells
 from nashr.pipeline import prepare
 from nashr.pipeline.render import shipped_templates
 from nashr.ports import Face
+from nashr.project import ledger, shipped
 from nashr.typesetting import dictionaries
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -119,3 +120,26 @@ def test_patterns_are_the_same_as_read_from_their_files(environment: Path) -> No
     dictionaries.load()
     after = [pyphen.Pyphen(lang=lang).inserted(w) for w in words for lang in ("az", "tr", "en")]
     assert before == after
+
+
+@pytest.mark.usefixtures("environment")
+def test_the_digest_of_the_code_is_believed_until_a_file_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "a.py").write_text("a = 1\n")
+    monkeypatch.setattr(shipped, "PACKAGE", str(package))
+    read: list[str] = []
+    digest = ledger._sha256
+    monkeypatch.setattr(ledger, "_sha256", lambda path: read.append(path) or digest(path))
+    made = ledger.code_digest(str(package))
+    ledger.keep_code_digest()
+    read.clear()
+    assert ledger.code_digest(str(package)) == made
+    assert not read, "files are read whose digest is kept"
+    (package / "a.py").write_text("a = 2\n")
+    changed = ledger.code_digest(str(package))
+    assert changed != made
+    (package / "b.py").write_text("")
+    assert ledger.code_digest(str(package)) not in (made, changed)

@@ -390,7 +390,7 @@ LIGHT = (
         "project",
         *(f"project.{name}" for name in ("article_folders", "conflicts", "ignored", "ledger")),
         "project.misnamed",
-        *(f"project.{name}" for name in ("shipped", "temporary_folders")),
+        *(f"project.{name}" for name in ("prepared", "shipped", "temporary_folders")),
         *(f"project.{name}" for name in ("git_folder", "safe_files")),
     ),
     "wording",

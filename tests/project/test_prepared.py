@@ -24,7 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def written() -> Path:
     path = prepared.write("templates", KEY, b"a template")
     assert path is not None
-    return path
+    return Path(path)
 
 
 def test_what_was_written_is_read() -> None:
@@ -42,7 +42,8 @@ def test_it_is_written_once_and_what_it_replaces_goes(folder: Path) -> None:
     modified = first.stat().st_mtime_ns
     assert written() == first
     assert first.stat().st_mtime_ns == modified
-    assert sorted(folder.iterdir()) == sorted([first, other])
+    assert other is not None
+    assert sorted(folder.iterdir()) == sorted([first, Path(other)])
 
 
 def _damage(path: Path) -> None:

@@ -43,7 +43,7 @@ def test_what_was_prepared_is_used() -> None:
 def test_it_knows_all_that_is_declared(environment: Path) -> None:
     assert declarations.prepared() is None
     path = declarations.prepare()
-    assert path is not None and path.parent == environment
+    assert path is not None and Path(path).parent == environment
     ffi = declarations.prepared()
     assert ffi is not None
     assert ffi.sizeof("PangoRectangle") == 16
