@@ -39,48 +39,21 @@ def displaced(
     signs = (match.start() for match in re.finditer(IMAGE, shown))
     found = dict(zip(signs, pictures, strict=True))
     all_said = [one.said for one in pictures if one is not None]
-    places = list(places)
-    files = [file for passage, _ in places for file, _ in passage.pictures if file]
-    last = -1
     for passage, start in places:
         offset = -1
-        is_without_words = not passage.key.strip(IMAGE)
         for file, said in passage.pictures:
             offset = passage.key.index(IMAGE, offset + 1)
-            at = start + offset
-            if is_without_words and file:
-                if at <= last or not _is_of_article(found[at], files):
-                    # It is the sign of another picture, as that of a cover: one behind it.
-                    own = (n for n in found if n > max(at, last))
-                    at = next((n for n in own if _is_that(found[n], file, said)), at)
-                if at <= last:
-                    yield passage, file
-                    continue
-                last = at
-            picture = found[at]
+            picture = found[start + offset]
             if picture is None or not file:
                 continue
             if not picture.said.startswith(said):
                 # That no picture says it is told of elsewhere.
                 is_other = any(one.startswith(said) for one in all_said)
             else:
-                is_other = not _is_that(picture, file, said)
+                # Of one that stands under two names, a product does not tell which.
+                is_other = bool(picture.file) and not _is_made_of(picture.file, file)
             if is_other:
                 yield passage, file
-
-
-def _is_of_article(picture: Picture | None, files: Iterable[str]) -> bool:
-    """Whether it may be: of one that stands under two names, the product does not tell which."""
-    if picture is None:
-        return False
-    return not picture.file or any(_is_made_of(picture.file, file) for file in files)
-
-
-def _is_that(picture: Picture | None, file: str, said: str) -> bool:
-    """Whether it is the author's picture, by all that the product tells of it."""
-    if picture is None or not picture.said.startswith(said):
-        return False
-    return not picture.file or _is_made_of(picture.file, file)
 
 
 def _is_made_of(name: str, file: str) -> bool:
