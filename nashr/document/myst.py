@@ -218,13 +218,13 @@ class _Myst(Reading):
             self.latex.labels.update(found["key"] for found in found_labels)
         if not self.latex.labels:
             return
-        for group in _IN_BRACKETS.finditer(self.text):
+        for group in self.scan.matches(_IN_BRACKETS, "["):
             keys = [found["key"] for found in _AT_LABEL.finditer(group["keys"])]
-            if all(map(self._is_label, keys)) and self.scan.region_at(group.start()) is None:
+            if all(map(self._is_label, keys)):
                 yield Edit(group.start(), group.start() + 1, "(")
                 yield Edit(group.end() - 1, group.end(), ")")
-        for found in _AT_LABEL.finditer(self.text):
-            if self._is_label(found["key"]) and self.scan.region_at(found.start()) is None:
+        for found in self.scan.matches(_AT_LABEL):
+            if self._is_label(found["key"]):
                 key = Placed(found["key"], self.origin(found.start("key")))
                 form: Form = "label" if _NUMBERED.match(key) else "title"
                 yield self.token(found.start(), found.end(), Referred(found[0], form, (key,)))
