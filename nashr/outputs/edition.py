@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
-from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from nashr.diagnostics import Outcome, Span
@@ -25,13 +23,12 @@ from nashr.model import (
 )
 from nashr.outputs import markup as html
 from nashr.outputs.catalogue import CatalogueRecord, catalogue_record
+from nashr.outputs.maths import maths, tex_of
 from nashr.outputs.page_breaks import PageBreak, PageMarks, page_breaks
 from nashr.outputs.product_names import product_stem
 from nashr.ports import FontSource, PrintingCondition
 from nashr.project.workspace import ARTICLE, MANUSCRIPTS
 from nashr.records import dataclass, field, replace
-
-_MATH = re.compile(r"<math\b.*?</math>", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +144,9 @@ Finish = Callable[[Edition], Outcome[tuple[Artifact, ...]]]
 def _formulas_in_lines(markup: html.Markup) -> dict[str, str]:
     """The formulas of fields and of the reference list as lines of text, by their TeX."""
     fragments = (*markup.fields.values(), *(entry.html for entry in markup.entries))
-    found = {math for one in fragments if "<math" in one for math in _MATH.findall(one)}
+    found = maths(fragments)
     if not found:
         return {}
     from nashr.outputs.speech.linear import linear  # most articles have no such formulas
 
-    maths = html.parse("".join(sorted(found))).iter("math")
-    return {tex: line for math in maths if (tex := _tex_of(math)) and (line := linear(math))}
-
-
-def _tex_of(math: HtmlElement) -> str:
-    return " ".join("".join(one.text or "" for one in math.iter("annotation")).split())
+    return {tex: line for math in found if (tex := tex_of(math)) and (line := linear(math))}

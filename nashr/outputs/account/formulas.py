@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from nashr.outputs import markup
 from nashr.outputs.account.passages import FORMULA, Passage, remembering_last
+from nashr.outputs.maths import maths, one_line, tex_of
 from nashr.records import dataclass, field
 
 #: How a product has formulas: as MathML, as pictures of its parts, or as Word's own.
@@ -26,7 +27,6 @@ _NOTHING = frozenset({"annotation", "annotation-xml", "mspace", "none", "mprescr
 _SCRIPTS = ("msub", "msup", "munder", "mover", "msubsup", "munderover")
 #: The signs by which a line of text tells indices, powers, fractions and roots.
 _LINEAR = "_^/\u00a6\u221a"
-_MATH = re.compile(r"<math\b.*?</math>", re.S)
 
 
 class Reading(NamedTuple):
@@ -113,35 +113,19 @@ def _wanted(written: markup.Markup) -> Mapping[tuple[bool, str], Sequence[_Writt
     One TeX may have several: its description is in the language of the words around it.
     """
     wanted: dict[tuple[bool, str], list[_Written]] = {}
-    for math in _maths(written):
-        key = (math.get("display") == "block", tex_of(math))
-        wanted.setdefault(key, []).append(_Written(math))
-    return wanted
-
-
-def _maths(written: markup.Markup) -> Iterator[Any]:
-    """The formulas of the markup, one of each that are alike."""
     fragments = (
         written.body,
         *written.fields.values(),
         *(note.html for note in written.notes),
         *(entry.html for entry in (*written.entries, *written.latin)),
     )
-    found = [math for one in fragments for math in _MATH.findall(one)]
-    yield from markup.parse("".join(dict.fromkeys(found))).iter("math")
+    for math in maths(fragments):
+        key = (math.get("display") == "block", tex_of(math))
+        wanted.setdefault(key, []).append(_Written(math))
+    return wanted
 
 
 # --- what is read of a formula -------------------------------------------------------------
-
-
-def tex_of(math: Any) -> str:
-    """The TeX of MathML, in one line."""
-    return one_line("".join("".join(one.itertext()) for one in math.iter("{*}annotation")))
-
-
-def one_line(tex: str) -> str:
-    """TeX as it is compared."""
-    return " ".join(tex.split())
 
 
 def of_pages(form: Form, elements: Iterable[Any]) -> Formulas:

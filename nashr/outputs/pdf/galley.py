@@ -20,6 +20,7 @@ from nashr.outputs import page_breaks, page_geometry
 from nashr.outputs.list_marks import set_start
 from nashr.outputs.long_descriptions import say_descriptions
 from nashr.outputs.markup import Note, inner, parse
+from nashr.outputs.maths import one_line, tex_of
 from nashr.outputs.pdf import formula_lines, note_blocks
 from nashr.outputs.pdf.direction_runs import join_runs
 from nashr.outputs.pdf.source_lines import keep_source_lines
@@ -410,9 +411,7 @@ def _whole(math: HtmlElement, scale: float, *, attaches_mathml: bool) -> HtmlEle
 
 
 def _tex_of(math: HtmlElement) -> str:
-    for annotation in math.iter("annotation"):
-        return " ".join((annotation.text or "").split())
-    return " ".join(math.text_content().split())
+    return tex_of(math) or one_line(math.text_content())
 
 
 def _style_of(svg: bytes, display: bool) -> str:
