@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
-import edition_kit
 import lxml.html
+import products_kit
 import pytest
 
 from nashr.diagnostics import Severity
@@ -17,10 +16,7 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.compare import compare
 from nashr.outputs.account.findings import account
 from nashr.outputs.account.passages import expected
-from nashr.outputs.edition import Edition
-from nashr.outputs.html import render as html
 from nashr.outputs.jats import shown as shown_jats
-from nashr.outputs.jats.render import article_element
 
 TEXT = """
 Birinci abzasın sözləri bir neçədir.[^a] Sonra *kursiv* və `kod` gəlir.^[Bax.]
@@ -69,20 +65,8 @@ OF_PAGE = "//div[@class='body']//* | //*[starts-with(@id, 'fn')]//* | //*[@class
 OF_JATS = "body//* | back/fn-group/fn/p/descendant-or-self::* | back/ref-list//mixed-citation"
 
 
-@cache
-def edition() -> Edition:
-    return edition_kit.edition(text=TEXT)
-
-
-@cache
-def page() -> Any:
-    (file,) = html.render(edition(), edition_kit.ENGINES).value
-    return lxml.html.document_fromstring(file.data)
-
-
-@cache
-def jats() -> Any:
-    return article_element(edition())
+MADE = products_kit.of_text(TEXT)
+edition, page, jats = MADE.edition, MADE.page, MADE.jats
 
 
 def shown_in_page(root: Any) -> str:

@@ -12,6 +12,7 @@ import docx_kit
 import edition_kit
 import formula_kit
 import lxml.html
+import products_kit
 import pytest
 
 from nashr.engines import mathml
@@ -22,10 +23,8 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.account.formulas import of_pages
 from nashr.outputs.docx import shown as shown_docx
-from nashr.outputs.edition import Edition
 from nashr.outputs.html import render as html
 from nashr.outputs.jats import shown as shown_jats
-from nashr.outputs.jats.render import article_element
 from nashr.outputs.pdf import note_blocks
 from nashr.outputs.pdf import render as pdf
 
@@ -50,15 +49,8 @@ Son cümlə, [the same $x_i^2$ in English]{{lang=en}}.
 ENGINES = replace(edition_kit.ENGINES, draw_math=mathml.draw, fonts=shop())
 
 
-@cache
-def edition() -> Edition:
-    return edition_kit.edition(text=TEXT)
-
-
-@cache
-def page() -> Any:
-    (file,) = html.render(edition(), edition_kit.ENGINES).value
-    return lxml.html.document_fromstring(file.data)
+MADE = products_kit.of_text(TEXT)
+edition, page, jats = MADE.edition, MADE.page, MADE.jats
 
 
 @cache
@@ -66,11 +58,6 @@ def printed() -> Any:
     root = shown_html.parsed(pdf.prepare_pages(edition(), ENGINES).html)
     note_blocks.restore(root)
     return root
-
-
-@cache
-def jats() -> Any:
-    return article_element(edition())
 
 
 @cache

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import copy
-from functools import cache
 from typing import Any
 
-import edition_kit
-import lxml.html
+import products_kit
 import pytest
 
 from nashr.messages import Message
@@ -15,10 +13,7 @@ from nashr.outputs.account import shown_html
 from nashr.outputs.account.findings import account
 from nashr.outputs.account.leads import misled
 from nashr.outputs.account.passages import Part, Passage, key_with_calls
-from nashr.outputs.edition import Edition
-from nashr.outputs.html import render as html
 from nashr.outputs.jats import shown as shown_jats
-from nashr.outputs.jats.render import article_element
 
 TEXT = """
 Bax: [birinci](#bir), [ikinci](#iki), [cədvəl](#tbl:a), [şəkil](#fig:a).[^a] Sonra.[^b]
@@ -45,20 +40,8 @@ Mətn.
 """
 
 
-@cache
-def edition() -> Edition:
-    return edition_kit.edition(text=TEXT)
-
-
-@cache
-def page() -> Any:
-    (file,) = html.render(edition(), edition_kit.ENGINES).value
-    return lxml.html.document_fromstring(file.data)
-
-
-@cache
-def jats() -> Any:
-    return article_element(edition())
+MADE = products_kit.of_text(TEXT)
+edition, page, jats = MADE.edition, MADE.page, MADE.jats
 
 
 def told_of_page(root: Any) -> list[str]:

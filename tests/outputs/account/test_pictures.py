@@ -8,7 +8,7 @@ from typing import Any
 
 import docx_kit
 import edition_kit
-import lxml.html
+import products_kit
 import pytest
 
 from nashr.importing.ooxml import tag
@@ -20,9 +20,7 @@ from nashr.outputs.account.findings import account
 from nashr.outputs.account.passages import IMAGE, Passage, key_of
 from nashr.outputs.docx import shown as shown_docx
 from nashr.outputs.edition import Edition
-from nashr.outputs.html import render as html
 from nashr.outputs.jats import shown as shown_jats
-from nashr.outputs.jats.render import article_element
 from nashr.outputs.jats.xml import XLINK
 from nashr.records import replace
 
@@ -68,10 +66,8 @@ def told(text: str, said: list[str], seen: Any, **more: Any) -> list[str]:
     return [str(one.message) for one in found]
 
 
-@cache
-def page() -> Any:
-    (file,) = html.render(edition(), edition_kit.ENGINES).value
-    return lxml.html.document_fromstring(file.data)
+MADE = products_kit.Products(edition)
+page, jats = MADE.page, MADE.jats
 
 
 @cache
@@ -81,7 +77,7 @@ def word() -> Any:
 
 PRODUCTS = {
     "page": (page, told_of_page, ["img"]),
-    "jats": (lambda: article_element(edition()), told_of_jats, ["graphic", "inline-graphic"]),
+    "jats": (jats, told_of_jats, ["graphic", "inline-graphic"]),
     "word": (word, told_of_word, [tag("w:drawing")]),
 }
 
@@ -113,7 +109,7 @@ def test_files_that_change_places_under_their_alternative_texts_are_told_of() ->
     lost = [f"“media/{name}.png” stands in another order in it." for name in "ab"]
     for made, read, key in (
         (page(), told_of_page, "src"),
-        (article_element(edition()), told_of_jats, f"{{{XLINK}}}href"),
+        (jats(), told_of_jats, f"{{{XLINK}}}href"),
     ):
         root = copy.deepcopy(made)
         first, second = [*root.iter("img", "graphic")][:2]
@@ -124,7 +120,7 @@ def test_files_that_change_places_under_their_alternative_texts_are_told_of() ->
 
 
 def test_a_file_of_another_kind_under_the_name_is_the_same_picture() -> None:
-    root = copy.deepcopy(article_element(edition()))
+    root = copy.deepcopy(jats())
     image = next(root.iter("graphic"))
     image.set(f"{{{XLINK}}}href", "media/a-png.webp")
     assert told_of_jats(root) == []

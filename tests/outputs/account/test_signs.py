@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 import docx_kit
-import edition_kit
 import lxml.etree
 import lxml.html
+import products_kit
 import pytest
 
 from nashr.importing.ooxml import tag
@@ -19,10 +19,7 @@ from nashr.outputs.account.findings import account
 from nashr.outputs.account.passages import Passage, key_with_calls
 from nashr.outputs.account.signs import respelt
 from nashr.outputs.docx import shown as shown_docx
-from nashr.outputs.edition import Edition
-from nashr.outputs.html import render as html
 from nashr.outputs.jats import shown as shown_jats
-from nashr.outputs.jats.render import article_element
 
 TEXT = """
 Artım 3,14 % (2:1, 5/8), hərarət −5 °C; p ≤ 0,05. Əhali 1.000 nəfər, “sitat” sonu.[^a]
@@ -50,20 +47,8 @@ kod  birdir
 """
 
 
-@cache
-def edition() -> Edition:
-    return edition_kit.edition(text=TEXT)
-
-
-@cache
-def page() -> Any:
-    (file,) = html.render(edition(), edition_kit.ENGINES).value
-    return lxml.html.document_fromstring(file.data)
-
-
-@cache
-def jats() -> Any:
-    return article_element(edition())
+MADE = products_kit.of_text(TEXT)
+edition, page, jats = MADE.edition, MADE.page, MADE.jats
 
 
 @cache
