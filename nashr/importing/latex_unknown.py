@@ -56,13 +56,7 @@ def dropped_commands(text: str, lost: Collection[str]) -> frozenset[str]:
     own = defined_in(text)  # the author says what they print
     for one in ANY_COMMAND.finditer(text, begin):
         name = one[1] or ""
-        if (
-            not name
-            or name in own
-            or name in _KNOWN
-            or is_silent(name)
-            or not found.get(name, True)
-        ):
+        if not name or name in own or _is_known(name) or not found.get(name, True):
             continue
         if not is_in(one.start(), spans):
             words = [word for part in _arguments(text, one) for _, word in latex_words(part)]
@@ -86,8 +80,7 @@ def without_words(text: str, left_out: Collection[str]) -> tuple[str, ...]:
     return tuple(
         name
         for name in dict.fromkeys(one[1] for one in found if one)
-        if name not in _KNOWN
-        and not is_silent(name)
+        if not _is_known(name)
         and not _LAYOUT.match(name)
         and re.search(rf"\\{name}(?![A-Za-z])", text[begin:])
     )
@@ -98,10 +91,15 @@ def with_brackets_kept(text: str, left_out: Collection[str]) -> str:
     as ``\\method [3]``, for its option.
     """
     names = {one[1] for said in left_out if (one := re.match(r"\\([A-Za-z]+)\s+\[", said))}
-    names = {name for name in names if name not in _KNOWN and not is_silent(name)}
+    names = {name for name in names if not _is_known(name)}
     if not names:
         return text
     return re.sub(rf"\\(?:{'|'.join(sorted(names))})(?=\s+\[)", "{}", text)
+
+
+def _is_known(name: str) -> bool:
+    """Whether pandoc reads a command, or it has no words."""
+    return name in _KNOWN or is_silent(name)
 
 
 def _are_lost(words: Sequence[str], lost: Collection[str]) -> bool:
