@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TypeVar
 
-from citeproc.model import romanize
+from nashr.languages import digits
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ def is_plural(text: str, conjunction: str = "") -> bool:
 
 
 def roman(number: int) -> str:
-    return str(romanize(number)).lower() if 0 < number < 4000 else str(number)
+    return digits.roman(number) if 0 < number < 4000 else str(number)
 
 
 def ranges(text: str, form: str | None, dash: str, ampersand: str = "&") -> str:

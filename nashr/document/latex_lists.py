@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from nashr.document.latex_syntax import Argument, Environment, arguments
+from nashr.languages.digits import roman
 from nashr.records import dataclass, field
 
 #: The lists of LaTeX, and those of enumitem, paralist and KOMA-Script.
@@ -157,14 +158,4 @@ def _in_letters(name: str, number: int) -> str:
     if name in ("alph", "Alph"):
         letter = chr(ord("a") + (number - 1) % 26)
         return letter if name == "alph" else letter.upper()
-    roman = ""
-    for value, sign in _ROMAN:
-        roman += sign * (number // value)
-        number %= value
-    return roman if name == "roman" else roman.upper()
-
-
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
-    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
+    return roman(number) if name == "roman" else roman(number).upper()

@@ -13,6 +13,7 @@ from lxml import etree
 from nashr.importing.flattening import text_run
 from nashr.importing.ooxml import Element, WordPackage, is_on, paragraph_text, tag, value
 from nashr.importing.paragraphs import Styles, ancestry, is_bold, outline_of, styles_of
+from nashr.languages.digits import roman
 from nashr.records import dataclass, field
 
 _PLACE = re.compile(r"%(\d)")
@@ -20,10 +21,6 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 _SIGN = re.compile(r"[^\W\d_]|[§№#\[\]]")
 #: A heading that is a numbered line in bold type is no longer than this, the text below it longer.
 _LONGEST_HEADING, _SHORTEST_TEXT = 120, 40
-_ROMAN = (
-    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
-    *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
-)
 #: The letters of each form that counts by letters, without “lower” and “upper” in its name. Word
 #: counts without ё, й, ъ, ы and ь.
 _LETTERS = {
@@ -237,11 +234,7 @@ def _integer(text: str | None, otherwise: int) -> int:
 
 def _shown(number: int, form: str) -> str:
     if form in ("upperRoman", "lowerRoman") and 0 < number < 4000:
-        made = ""
-        for size, sign in _ROMAN:
-            made += sign * (number // size)
-            number %= size
-        return made if form == "upperRoman" else made.lower()
+        return roman(number).upper() if form == "upperRoman" else roman(number)
     kind = form.removeprefix("lower").removeprefix("upper")
     letters = _LETTERS.get(kind.removesuffix("Lower").removesuffix("Upper"), "")
     if letters and number > 0:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nashr.importing.stored_labels import label_mark
+from nashr.languages.digits import roman
 from nashr.records import dataclass, field
 from nashr.untrusted.xml import parse_xml
 
@@ -17,10 +18,6 @@ _TEXT, _STYLE = f"{{{_NAMES}text:1.0}}", f"{{{_NAMES}style:1.0}}"
 _LIST, _ITEM, _HEADING, _PARAGRAPH = (f"{_TEXT}{n}" for n in ("list", "list-item", "h", "p"))
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _PLACE = re.compile(r"%(\d+)%")
-_ROMAN = (
-    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
-    *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
-)
 Element = Any
 
 
@@ -180,11 +177,7 @@ def _each_level(style: Element) -> Iterator[tuple[int, _Level]]:
 
 def _shown(number: int, form: str) -> str:
     if form in ("i", "I") and 0 < number < 4000:
-        made = ""
-        for size, sign in _ROMAN:
-            made += sign * (number // size)
-            number %= size
-        return made if form == "I" else made.lower()
+        return roman(number).upper() if form == "I" else roman(number)
     if form in ("a", "A") and number > 0:
         # Behind the last letter two of the first follow, or, synchronised or not, one of each.
         letter = "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26] * (1 + (number - 1) // 26)

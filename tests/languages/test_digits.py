@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nashr.languages import language
-from nashr.languages.digits import LOWERED, RAISED
+from nashr.languages.digits import LOWERED, RAISED, roman
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,11 @@ def test_numbers_have_the_digits_of_the_language(tag: str, shown: str) -> None:
 def test_raised_and_lowered_numbers() -> None:
     assert "10+2".translate(RAISED) == "¹⁰⁺²"
     assert "10-2".translate(LOWERED) == "₁₀₋₂"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(1, "i"), (4, "iv"), (49, "xlix"), (1990, "mcmxc"), (3999, "mmmcmxcix"), (4001, "mmmmi")],
+)
+def test_a_number_in_roman_letters(number: int, shown: str) -> None:
+    assert roman(number) == shown

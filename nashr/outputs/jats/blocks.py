@@ -10,6 +10,7 @@ import lxml.html
 from nashr import ast
 from nashr.document.author_classes import LONG_DESCRIPTION, as_given
 from nashr.document.code_blocks import language_of
+from nashr.languages.digits import roman
 from nashr.model import Blocks, Inlines, Node
 from nashr.outputs.jats.inlines import Prose
 from nashr.outputs.jats.tables import table
@@ -359,19 +360,10 @@ def _enumerator(number: int, kind: str) -> str:
     if kind.startswith("alpha") and 0 < number <= 26:
         text = chr(ord("a") + number - 1)
     elif kind.startswith("roman") and number > 0:
-        text = _roman(number)
+        text = roman(number)
     else:
         text = str(number)
     return text.upper() if kind.endswith("upper") else text
-
-
-def _roman(number: int) -> str:
-    values = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
-    text = ""
-    for value, letters in zip(values, "m cm d cd c xc l xl x ix v iv i".split(), strict=True):
-        count, number = divmod(number, value)
-        text += letters * count
-    return text
 
 
 def _raw(html: str) -> list[Element]:
